@@ -13,6 +13,7 @@ import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
+import { requestFault } from '../web/request-fault.ts';
 import { caseData, casePage } from './pages/case.ts';
 import { homePage } from './pages/home.ts';
 import { askPost, questionPage } from './pages/question.ts';
@@ -142,22 +143,28 @@ function answerError({ view }: AuditorKit, logger: Logger): ErrorRequestHandler 
       error instanceof NotFound
         ? { status: 404, remedy: error.message }
         : error instanceof Refused
-          ? { status: error.status, remedy: error.remedy }
+          ? error
           : error instanceof NotNow
             ? { status: 409, remedy: error.remedy }
             : error instanceof EngineAway
               ? ENGINE_AWAY
               : error instanceof Failure
                 ? REMEDIES[error.code]
-                : undefined;
+                : requestFault(error);
     if (known === undefined)
       logger.error({ method: request.method, error: error instanceof Error ? error.name : 'unknown' }, 'a page failed');
+    const title = known instanceof Refused ? known.title : undefined;
+    const formPage = known instanceof Refused && known.code === 'FORM_STALE' ? request.originalUrl : null;
     const { status, remedy } = known ?? {
       status: 500,
       remedy: 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.',
     };
     if (request.path.endsWith('.json')) return void response.status(status).json({ remedy });
-    const html = view('refused', { title: status === 404 ? 'Tidak ditemukan' : 'Belum bisa', remedy });
+    const html = view('refused', {
+      title: title ?? (status === 404 ? 'Tidak ditemukan' : 'Belum bisa'),
+      remedy,
+      formPage,
+    });
     response.status(status).type('html').send(html);
   };
 }

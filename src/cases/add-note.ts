@@ -1,8 +1,7 @@
+import { LONGEST_WORDS, typedText } from '../domain/typed-text.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
 import { openToPassOn } from './open-case.ts';
-
-const LONGEST = 1_000;
 
 /**
  * Writes down a note for colleagues at a case that the officer may open. The applicant never sees it and nobody changes
@@ -11,9 +10,9 @@ const LONGEST = 1_000;
  */
 export function addNote(needs: Pick<Dependencies, 'store' | 'now'>) {
   return async (username: string, applicationNumber: string, written: string): Promise<void> => {
-    const text = written.replace(/\r\n?/g, '\n').trim();
+    const text = typedText(written);
     if (text === '') throw new NotNow('Tulis catatannya dahulu.');
-    if (text.length > LONGEST) throw new NotNow(`Catatan terlalu panjang: paling banyak ${LONGEST} huruf.`);
+    if (text.length > LONGEST_WORDS) throw new NotNow(`Catatan terlalu panjang: paling banyak ${LONGEST_WORDS} huruf.`);
     const { ground } = await openToPassOn(needs, username, applicationNumber, 'note-added');
     await needs.store.transaction(async ({ caseNotes, journal }) => {
       const note = await caseNotes.add({ applicationNumber, author: username, text });

@@ -1,5 +1,5 @@
-import { Refusal } from '../domain/failures.ts';
 import { holdsPersonalNumber } from '../domain/personal-data.ts';
+import { LONGEST_TEMPLATE_WORDS, LONGEST_WORDS, typedText } from '../domain/typed-text.ts';
 import type { MessageRecord, Store } from '../store/store.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -14,14 +14,13 @@ import { phoneOfTalk } from './view-conversation.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'settings' | 'documents' | 'now' | 'engine' | 'logger'>;
 
-const LONGEST_ANSWER = 1000;
-const TEMPLATE_ROOM = 500;
 /** The same words again within this time are a second click. */
 const SAME_WITHIN_MS = 60_000;
 
 /**
  * An officer writes to the applicant of a case: free text while the person's 24 hours run, the approved template
- * afterwards. What waited for a person in this case is done with it. Throws Refusal, and NotNow with a remedy.
+ * afterwards. What waited for a person in this case is done with it. Nothing is cut off: what is too long is refused.
+ * Throws Refusal, and NotNow with a remedy.
  */
 export function answerApplicant(needs: Needs) {
   const { store, now } = needs;
@@ -35,9 +34,9 @@ export function answerApplicant(needs: Needs) {
     const isOpen = now().getTime() - (conversation?.lastInboundAt?.getTime() ?? 0) < WINDOW_MS;
     if (!isOpen && conversation?.stoppedAt != null)
       throw new NotNow('Pemohon meminta kami berhenti mengirim pesan. Hubungi pemohon dengan cara lain.');
-    if (!isOpen && text.length > TEMPLATE_ROOM)
+    if (!isOpen && text.length > LONGEST_TEMPLATE_WORDS)
       throw new NotNow(
-        `Pemohon terakhir menulis lebih dari 24 jam lalu, jadi jawaban dikirim dengan templat: paling panjang ${TEMPLATE_ROOM} huruf. Singkatkan.`,
+        `Pemohon terakhir menulis lebih dari 24 jam lalu, jadi jawaban dikirim dengan templat: paling panjang ${LONGEST_TEMPLATE_WORDS} huruf. Singkatkan.`,
       );
     const content = await putWords(needs, { text });
     await store.transaction(async (tables) => {
@@ -186,8 +185,13 @@ async function settle(tables: Store, message: MessageRecord, username: string, n
 }
 
 function readAnswer(given: string): string {
-  const text = given.trim().slice(0, LONGEST_ANSWER);
-  if (text.length < 2) throw new Refusal('ANSWER_INCOMPLETE');
-  if (holdsPersonalNumber(text)) throw new Refusal('NOTE_HOLDS_PERSONAL_DATA');
+  const text = typedText(given);
+  if (text.length < 2) throw new NotNow('Tulis jawabannya dahulu, lalu kirim lagi.');
+  if (text.length > LONGEST_WORDS)
+    throw new NotNow(`Jawaban terlalu panjang: paling banyak ${LONGEST_WORDS} huruf. Singkatkan, lalu kirim lagi.`);
+  if (holdsPersonalNumber(text))
+    throw new NotNow(
+      'Jawaban memuat deretan angka yang mirip NIK atau nomor telepon, jadi tidak dikirim. Hapus angka itu, lalu kirim lagi.',
+    );
   return text;
 }

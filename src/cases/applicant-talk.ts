@@ -2,6 +2,7 @@ import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { randomUUID } from 'node:crypto';
 import { hasEnded } from '../domain/case-state.ts';
 import { toWhatsAppNumber } from '../domain/phone.ts';
+import { LONGEST_WORDS, typedText } from '../domain/typed-text.ts';
 import type { Limits } from '../store/limits.ts';
 import type { Dependencies } from './dependencies.ts';
 import { putWords } from './message-words.ts';
@@ -15,7 +16,6 @@ type Needs = Pick<Dependencies, 'store' | 'documents' | 'languages' | 'now'> & {
   readonly limits: Pick<Limits, 'limit'>;
 };
 
-const LONGEST_QUESTION = 1000;
 const DAY_SECONDS = 24 * 3600;
 
 /**
@@ -27,8 +27,9 @@ export function writeToOfficer(needs: Needs, guard: PinGuard) {
   const few = needs.limits.limit({ name: 'applicant-words', most: 20, windowSeconds: DAY_SECONDS });
   return async (applicationNumber: string, pin: string, given: string, from?: string): Promise<void> => {
     await ownCase(needs, guard, applicationNumber, pin, from);
-    const text = given.trim().slice(0, LONGEST_QUESTION);
+    const text = typedText(given);
     if (text.length < 2) throw new NotNow(INDONESIAN.refusals['tulis-dahulu-pertanyaan-atau']);
+    if (text.length > LONGEST_WORDS) throw new NotNow(INDONESIAN.refusals['pesan-terlalu-panjang']);
     if (!(await few.count(applicationNumber)).allowed) throw new NotNow(INDONESIAN.refusals['sudah-banyak-pesan-hari']);
     const content = await putWords(needs, { text });
     await store.transaction(async (tables) => {

@@ -1,5 +1,6 @@
 import { LONGEST_NOTE, SHORTEST_REASON } from '../domain/decision-answers.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
+import { typedText } from '../domain/typed-text.ts';
 import type { Decide } from './decide.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
@@ -9,7 +10,7 @@ import { NotNow } from './not-possible.ts';
  */
 export function rejectDraft({ store, grants }: Pick<Dependencies, 'store' | 'grants'>, decide: Decide) {
   return async (username: string, applicationNumber: string, note: string): Promise<void> => {
-    const reason = note.trim();
+    const reason = typedText(note);
     if (reason.length < SHORTEST_REASON)
       throw new NotNow('Tulis alasan, agar Kasi/Kabid tahu apa yang harus diperbaiki.');
     if (reason.length > LONGEST_NOTE) throw new NotNow(`Alasan paling panjang ${LONGEST_NOTE} huruf.`);

@@ -11,8 +11,10 @@ import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
+import { requestFault } from '../web/request-fault.ts';
 import { refusalOf } from './middleware/refused.ts';
 import { show, wantsJson, type Kit } from './kit.ts';
+import { answerPost } from './pages/answer.ts';
 import { broughtCardPicture, broughtCardPost, readBroughtCard } from './pages/brought-card.ts';
 import { casePage, correctNumberPost, handOverPost, oldCardOfCasePost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
@@ -43,15 +45,7 @@ import { siakPage } from './pages/siak.ts';
 import { siakUndonePost, siakUndoPage } from './pages/siak-undo.ts';
 import { retryPost, statePage } from './pages/state.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
-import {
-  answerPost,
-  answerUnassignedPost,
-  assignPost,
-  continuePost,
-  inboxPage,
-  sentFile,
-  settlePost,
-} from './pages/talk.ts';
+import { answerUnassignedPost, assignPost, continuePost, inboxPage, sentFile, settlePost } from './pages/talk.ts';
 import { newsAnswer, searchPost, workPage } from './pages/work.ts';
 import { remind } from './reminders.ts';
 import { createDeskView } from './view.ts';
@@ -192,7 +186,7 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
         },
         'a page of the desk failed',
       );
-    const { status, remedy, code } =
+    const { status, remedy, code, title } =
       refusal ??
       new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.', {
         code: 'UNEXPECTED',
@@ -205,8 +199,8 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
     show(
       kit,
       response,
-      { template: 'refused', title: TITLES[status] ?? 'Belum bisa', page: 'plain', officer: null },
-      { remedy },
+      { template: 'refused', title: title ?? TITLES[status] ?? 'Belum bisa', page: 'plain', officer: null },
+      { remedy, formPage: request.method === 'POST' && code === 'FORM_STALE' ? wayBack(request) : null },
       status,
     );
   };
@@ -223,20 +217,13 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Sedang tidak menjawab',
 };
 
-/** Where somebody goes on after the log-in: at what was sent without one lies a page, the case's where there is one. */
-function wayBack({ method, originalUrl }: Request): string {
-  if (method === 'GET') return originalUrl;
-  return /^\/meja\/berkas\/[^/?]+/.exec(originalUrl)?.[0] ?? '/meja';
-}
+/** Pages with forms; what is sent from any other page comes from the work list. */
+const FORM_PAGE =
+  /^\/meja\/(?:berkas\/[^/?]+|tanda-tangan\/[^/?]+\/tolak|tanda-tangan|siak-batal|pesan|loket|kehadiran|pengiriman|keadaan|terhenti)(?![^/?])/;
 
-/** Faults of the request itself, as body parsers report them: too large, cut off, wrongly coded. */
-function requestFault(error: unknown): Refused | undefined {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500
-    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.', {
-        code: 'REQUEST_UNREADABLE',
-      })
-    : undefined;
+/** The page that a form was sent from; of a page itself its own address. Also where somebody goes on after the log-in. */
+function wayBack({ method, originalUrl }: Request): string {
+  return method === 'GET' ? originalUrl : (FORM_PAGE.exec(originalUrl)?.[0] ?? '/meja');
 }
 
 /** The text of an unforeseen error may hold anything; its name and place do not. */

@@ -11,7 +11,7 @@ import { toWhatsAppNumber } from './phone.ts';
 import { implausible } from './plausible-applicant.ts';
 import { ruleNumbered } from './rules/table.ts';
 import { isPlainDate, plainDateOf } from './plain-date.ts';
-import { firstPerField, type FieldFault } from './field-fault.ts';
+import { firstPerField, tooLongRemedy, type FieldFault } from './field-fault.ts';
 
 export type { FieldFault } from './field-fault.ts';
 export type CheckedApplication =
@@ -59,11 +59,15 @@ export function checkApplication(value: unknown, today = plainDateOf(new Date())
 type Named =
   | { readonly title?: string; readonly remedy?: string; readonly properties?: Readonly<Record<string, Named>> }
   | undefined;
-type ShapeError = ErrorObject<string, { missingProperty?: string; additionalProperty?: string }, unknown>;
+type ShapeError = ErrorObject<
+  string,
+  { missingProperty?: string; additionalProperty?: string; limit?: unknown },
+  unknown
+>;
 const schemaOf = (error: ShapeError) => error.parentSchema as Named;
 
 function shapeFault(error: ShapeError): FieldFault {
-  const { missingProperty, additionalProperty } = error.params;
+  const { missingProperty, additionalProperty, limit } = error.params;
   if (additionalProperty !== undefined)
     return {
       field: `${error.instancePath}/${additionalProperty.slice(0, 60)}`,
@@ -74,7 +78,7 @@ function shapeFault(error: ShapeError): FieldFault {
   return {
     field: missingProperty === undefined ? error.instancePath || '/' : `${error.instancePath}/${missingProperty}`,
     title: schema?.title ?? INDONESIAN.fields['isian'],
-    remedy: schema?.remedy ?? INDONESIAN.faults['periksa-isian-ini'],
+    remedy: tooLongRemedy(error.keyword, limit) ?? schema?.remedy ?? INDONESIAN.faults['periksa-isian-ini'],
   };
 }
 

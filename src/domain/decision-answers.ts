@@ -4,6 +4,7 @@ import type { DocumentKind } from './document-kinds.ts';
 import type { FailureCode } from './failures.ts';
 import { holdsPersonalNumber } from './personal-data.ts';
 import { VARIABLES, type VariableName, type Variables } from './process.ts';
+import { typedText } from './typed-text.ts';
 import type { UserTaskElement } from './user-tasks.ts';
 
 /** What came from a form: nothing of it is trusted yet. */
@@ -179,7 +180,7 @@ function readFields({ note, ...given }: GivenAnswer): Fields {
   const fitting = Object.entries(given)
     .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
     .filter(([name, value]) => Value.Check(VARIABLES[name as AnswerField], value));
-  return { ...Object.fromEntries(fitting), note: typeof note === 'string' ? note.trim() : '' };
+  return { ...Object.fromEntries(fitting), note: typeof note === 'string' ? typedText(note) : '' };
 }
 
 const isReason = (note: string): boolean => note.length >= SHORTEST_REASON;

@@ -1,3 +1,6 @@
+import { INDONESIAN } from './language/indonesian.ts';
+import { fill } from './language/placeholders.ts';
+
 /** A wrong field: where (JSON pointer), its name on the form, and what the applicant should do. */
 export interface FieldFault {
   readonly field: string;
@@ -16,4 +19,16 @@ export function firstPerField(faults: Iterable<FieldFault>): FieldFault[] {
     if (!byField.has(fault.field)) byField.set(fault.field, fault);
   }
   return [...byField.values()];
+}
+
+const SHORTEST_OF_WORDS = 100;
+
+/**
+ * What to do about words that are too long for their field; undefined: something else is wrong, or the field holds a
+ * number or a date, where its own remedy says more than a length.
+ */
+export function tooLongRemedy(keyword: string, limit: unknown): string | undefined {
+  return keyword === 'maxLength' && typeof limit === 'number' && limit >= SHORTEST_OF_WORDS
+    ? fill(INDONESIAN.faults['terlalu-panjang'], { longest: String(limit) })
+    : undefined;
 }

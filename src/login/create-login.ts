@@ -23,6 +23,7 @@ import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
+import { requestFault } from '../web/request-fault.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { show, type LogInKit } from './kit.ts';
 import { providerEnd, providerReturn, providerStart, type ProviderKit } from './oidc/log-in.ts';
@@ -174,10 +175,8 @@ const TITLES: Readonly<Record<number, string>> = {
 /** Express knows an error handler by its four parameters. */
 function answerError(kit: LogInKit, logger: Logger): ErrorRequestHandler {
   return async (error: unknown, request, response, _next) => {
-    const { status, remedy } = refusalOf(error) ?? {
-      status: 500,
-      remedy: 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.',
-    };
+    const { status, remedy, code, title } =
+      refusalOf(error) ?? new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
     if (status >= 500)
       logger.error(
         { page: routeOf(request.route), error: error instanceof Error ? error.name : 'unknown' },
@@ -185,32 +184,32 @@ function answerError(kit: LogInKit, logger: Logger): ErrorRequestHandler {
       );
     if (request.is('application/json'))
       return void response.status(status).json({ code: `HTTP_${status}`, message: remedy });
-    if (status === 401)
-      return response.redirect(303, logInAddress(request.method === 'GET' ? request.originalUrl : '/akun'));
+    if (status === 401) return response.redirect(303, logInAddress(wayBack(request)));
     const officer = (await kit.login.holderOf(request).catch(() => undefined)) ?? null;
     const home = officer === null ? '/masuk' : homeOf(officer.roles);
     show(
       kit,
       response,
-      { template: 'refused', title: TITLES[status] ?? 'Belum bisa', page: 'none', officer },
-      { remedy, home },
+      { template: 'refused', title: title ?? TITLES[status] ?? 'Belum bisa', page: 'none', officer },
+      { remedy, home, formPage: code === 'FORM_STALE' ? wayBack(request) : null },
       status,
     );
   };
 }
 
-function refusalOf(error: unknown): { status: number; remedy: string } | undefined {
+/** The page that a form was sent from; of a page itself its own address. Also where somebody goes on after the log-in. */
+function wayBack({ method, originalUrl }: Request): string {
+  return method === 'GET' ? originalUrl : (/^\/(?:admin\/akun(?:\/[^/?]+)?|masuk)/.exec(originalUrl)?.[0] ?? '/akun');
+}
+
+function refusalOf(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error;
-  if (error instanceof NotNow) return { status: 409, remedy: error.remedy };
+  if (error instanceof NotNow) return new Refused(409, error.remedy);
   if (error instanceof Failure) {
     const known = FAILURES_HERE[error.code];
-    return known === undefined ? undefined : { status: known[0], remedy: known[1] };
+    return known === undefined ? undefined : new Refused(...known);
   }
-  // Faults of the request itself, as body parsers report them: too large, cut off, wrongly coded.
-  const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500
-    ? { status, remedy: 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.' }
-    : undefined;
+  return requestFault(error);
 }
 
 /** The route's pattern, never the path itself: it may hold a user name. */

@@ -44,7 +44,9 @@ export function createFormGuard({ baseUrl, key }: FormGuardOptions): FormGuard {
       next(
         fits
           ? undefined
-          : new Refused(403, 'Permintaan ini tidak datang dari halaman kantor ini. Buka halamannya, lalu ulangi.'),
+          : new Refused(403, 'Permintaan ini tidak datang dari halaman kantor ini. Buka halamannya, lalu ulangi.', {
+              title: 'Kiriman ini tidak diterima',
+            }),
       );
     },
     token(request, response, username) {
@@ -58,7 +60,11 @@ export function createFormGuard({ baseUrl, key }: FormGuardOptions): FormGuard {
       const given = Buffer.from(token ?? '');
       const right = Buffer.from(tokenFor(seed ?? '', username));
       if (seed === undefined || given.length !== right.length || !timingSafeEqual(given, right))
-        throw new Refused(403, 'Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu ulangi.');
+        throw new Refused(
+          403,
+          'Yang Anda kirim belum tersimpan: halamannya terlalu lama terbuka, atau dibuka oleh pengguna lain. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi.',
+          { code: 'FORM_STALE', title: 'Halaman ini sudah kedaluwarsa' },
+        );
     },
   };
 }

@@ -104,8 +104,8 @@ describe('Officers and the conversation', () => {
       const { phone, change } = family();
       const { applicationNumber } = await office.opened(change);
       const answer = (text: string) => refusalOf(office.officers.answer(SRI, applicationNumber, text));
-      expect((await answer('NIK Anda 3402155203850002')).code).to.equal('NOTE_HOLDS_PERSONAL_DATA');
-      expect((await answer(' ')).code).to.equal('ANSWER_INCOMPLETE');
+      expect((await answer('NIK Anda 3402155203850002')).text).to.contain('Jawaban memuat deretan angka');
+      expect((await answer(' ')).text).to.contain('Tulis jawabannya dahulu');
       expect((await answer('a'.repeat(501))).text).to.contain('500 huruf');
       await writes(phone, 'stop');
       await office.engine.advance(25 * 3_600_000);

@@ -263,6 +263,8 @@ describe('The head who says no to a draft', () => {
     const none = await rejects('Nama ibu keliru.', { record: { draftSha256: null }, isUnderWay: true });
     expect(none.did).to.deep.equal([decided('Nama ibu keliru.')]);
     expect((await rejects('x'.repeat(500))).answer).to.equal(undefined);
+    const lines = `${'\r\n'.repeat(15)}y`.padStart(515, 'x');
+    expect((await rejects(lines)).answer, 'as its box counts it').to.equal(undefined);
     expect((await rejects(` ${'x'.repeat(SHORTEST_REASON)} `)).answer).to.equal(undefined);
     expect((await rejects(`${'x'.repeat(SHORTEST_REASON - 1)}   `)).answer).to.contain('Tulis alasan');
   });

@@ -86,7 +86,12 @@ describe('A word of the applicant to the officer', () => {
       expect(did, 'it is not counted').to.deep.equal([entered]);
     }
     expect((await writes('Ya')).answer).to.equal(undefined);
-    expect((await writes(`${'a'.repeat(1000)}b`)).did[2]).to.deep.equal(message('a'.repeat(1000)));
+    const tooLong = await writes(`${'a'.repeat(1000)}b`);
+    expect(tooLong.answer).to.contain('paling banyak 1000 huruf');
+    expect(tooLong.did, 'nothing is cut off and kept').to.deep.equal([entered]);
+    const lines = `${'\n'.repeat(20)}akhir`.padStart(1000, 'a');
+    const { did } = await writes(lines.replaceAll('\n', '\r\n'));
+    expect(did[2], 'as its box counts it').to.deep.equal(message(lines));
   });
 
   it('is not taken after too many on a day, or without the PIN', async () => {

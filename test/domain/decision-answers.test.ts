@@ -109,6 +109,8 @@ describe('The answer to a task', () => {
       expect(read(element, { ...no, note: 'NIK 3402155203850002 keliru' })).to.equal('NOTE_HOLDS_PERSONAL_DATA');
       expect(read(element, { ...no, note: 'x'.repeat(LONGEST_NOTE + 1) })).to.equal('NOTE_TOO_LONG');
       expect(read(element, { ...no, note: 'x'.repeat(LONGEST_NOTE) })).to.be.an('object');
+      const lines = `${'\r\n'.repeat(15)}y`.padStart(LONGEST_NOTE + 15, 'x');
+      expect(read(element, { ...no, note: lines }), 'as its box counts it').to.be.an('object');
     }
   });
 });

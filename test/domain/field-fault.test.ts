@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { checkApplication } from '../../src/domain/check-application.ts';
 import { firstPerField, MOST_FAULTS, type FieldFault } from '../../src/domain/field-fault.ts';
+import { INDONESIAN } from '../../src/domain/language/indonesian.ts';
 import { sampleApplication } from './sample-application.ts';
 
 describe('The faults of what was sent', () => {
@@ -18,6 +19,23 @@ describe('The faults of what was sent', () => {
     }
     expect(firstPerField(endless())).to.have.length(MOST_FAULTS);
     expect(looked).to.equal(MOST_FAULTS + 1);
+  });
+
+  it('say of words that they are too long, and of a number what it looks like', () => {
+    const remedies = (sent: unknown) => {
+      const checked = checkApplication(sent);
+      return checked.ok ? [] : checked.faults.map(({ remedy }) => remedy);
+    };
+    const applicant = { name: 'W'.repeat(101), nik: '3402155203850002', whatsapp: '0812 3456 7890' };
+    const tooLong = 'Terlalu panjang: paling banyak 100 huruf. Singkatkan.';
+    const events = [{ event: 'pendidikan', data: { changes: [{ person: applicant.nik, from: 'SMA', to: 'S1' }] } }];
+    const byEvents = (change: object) => ({ applicant: { ...applicant, ...change }, events, statement: true });
+    expect(remedies(byEvents({}))).to.deep.equal([tooLong]);
+    expect(remedies(sampleApplication({ applicant }))).to.deep.equal([tooLong]);
+    expect(remedies(byEvents({ name: ' ' }))).to.deep.equal(['Tulis nama pemohon.']);
+    expect(remedies(byEvents({ name: 'Wening', nik: '3'.repeat(31) }))).to.deep.equal([
+      INDONESIAN.faults['tuliskan-16-angka-seperti'],
+    ]);
   });
 
   for (const [what, sent] of [

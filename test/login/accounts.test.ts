@@ -201,6 +201,23 @@ describe('The accounts page of the admin', () => {
     expect((await office.database.store.accounts.find(HEAD.username))?.lockedAt ?? null).to.equal(null);
   });
 
+  it('leads back to the page of a form that was sent without a log-in, or stood open too long', async () => {
+    const admin = await process.as(ADMIN.username);
+    for (const [path, page] of [
+      ['/admin/akun/tambah', '/admin/akun/tambah'],
+      ['/admin/akun/agus.prasetyo/kata-sandi', '/admin/akun/agus.prasetyo'],
+      ['/akun/kata-sandi', '/akun'],
+    ] as const) {
+      const { headers } = await process.browser().post(path, [], { token: 'x' });
+      expect(headers.get('location'), path).to.equal(`/masuk?kembali=${encodeURIComponent(page)}`);
+      const stale = await admin.post(path, [], { token: 'x' });
+      expect(stale.status, path).to.equal(403);
+      expect(stale.text)
+        .to.contain('<h1>Halaman ini sudah kedaluwarsa</h1>')
+        .and.contain(`href="${page}">Buka halamannya lagi`);
+    }
+  });
+
   it('lets nobody else note, change or forget the NIK of an officer, their own neither', async () => {
     const { people } = office.database.store;
     const nikHash = 'b'.repeat(64);

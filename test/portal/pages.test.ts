@@ -113,6 +113,16 @@ describe('Pages of the portal, without scripts', () => {
     expect(await given.office.store.papers.of(number)).to.be.empty;
   });
 
+  it('keeps a message to the officer that is too long in its box, and takes one as long as the box allows', async () => {
+    const write = (pesan: string) => post(`${portal.url}/lacak/pesan`, { nomor: number, pin, pesan });
+    const tooLong = await write(`Kapan selesai? ${'a'.repeat(1000)}`);
+    expect(tooLong.status).to.equal(409);
+    expect(tooLong.text).to.contain('Pesan ini terlalu panjang').and.contain('required>Kapan selesai? aaa');
+    const allowed = await write(`${'\r\n'.repeat(20)}akhir.`.padStart(1020, 'a'));
+    expect(allowed.status).to.equal(200);
+    expect(allowed.text).to.contain('akhir.</p>').and.contain('required></textarea>');
+  });
+
   it('withdraws only with the confirmation ticked', async () => {
     expect((await post(`${portal.url}/lacak/tarik`, { nomor: number, pin })).text).to.contain('Belum ada yang berubah');
     expect(await state()).to.equal('submitted');

@@ -1,7 +1,9 @@
+import type { Request } from 'express';
 import { NotNow } from '../../cases/not-possible.ts';
 import { FAILURES, Failure, Refusal, type RefusalCode } from '../../domain/failures.ts';
 import { EngineAway } from '../../process/engine-away.ts';
 import { Refused } from '../../web/refused.ts';
+import { wantsJson } from '../kit.ts';
 
 /**
  * 403: this person may not. 422: the form is not filled in rightly. 503: wait. Everything else is the state of the
@@ -74,6 +76,12 @@ export function refusalOf(error: unknown): Refused | undefined {
   return error instanceof Refusal
     ? refusedDecision(error)
     : new Refused(409, FAILURES[error.code].officer, { code: error.code });
+}
+
+/** A refusal that is read above what was typed, in a browser; undefined: another one, or the answer to a program. */
+export function mendable(error: unknown, request: Request): Refused | undefined {
+  const refusal = refusalOf(error);
+  return refusal !== undefined && [409, 422, 503].includes(refusal.status) && !wantsJson(request) ? refusal : undefined;
 }
 
 /** A refusal of deciding, in the words that speak of deciding. */

@@ -2,6 +2,7 @@ import multer from 'multer';
 import type { Request, RequestHandler } from 'express';
 import { CardNotTaken } from '../../cases/bring-signed-card.ts';
 import { CARD_MAX_BYTES } from '../../signing/signing.ts';
+import { Refused } from '../../web/refused.ts';
 import { numberOf, text, wantsJson, type Kit } from '../kit.ts';
 import { showCase } from './case.ts';
 
@@ -16,7 +17,12 @@ const upload = multer({
 export const readBroughtCard: RequestHandler = (request, response, next) => {
   upload(request, response, (error: unknown) => {
     if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE')
-      return next(Object.assign(new Error('too large'), { status: 413 }));
+      return next(
+        new Refused(413, 'Berkas ini terlalu besar untuk sebuah KK. Pilih PDF yang diunduh dari SIAK.', {
+          code: 'REQUEST_TOO_LARGE',
+          title: 'Berkas terlalu besar',
+        }),
+      );
     next(error instanceof multer.MulterError ? Object.assign(new Error('form'), { status: 400 }) : error);
   });
 };

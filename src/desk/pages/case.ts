@@ -17,6 +17,7 @@ import {
 } from '../labels.ts';
 import { amendmentsView } from './amendments.ts';
 import { broughtView } from './brought-view.ts';
+import { boxesView, type RefusedWords } from './case-boxes.ts';
 import { familyView } from './family.ts';
 import { readingView } from './reading.ts';
 import type { Given } from './given.ts';
@@ -43,8 +44,9 @@ export async function showCase(
   kit: Kit,
   request: Request,
   response: Response,
-  answered?: RefusedAnswer,
+  refused?: RefusedAnswer | RefusedWords,
 ): Promise<void> {
+  const [answered, words] = refused !== undefined && 'box' in refused ? [undefined, refused] : [refused, undefined];
   const username = kit.callers.of(request);
   const file = await kit.cases.case(username, numberOf(request));
   if (wantsJson(request)) return void response.json(plain(file));
@@ -84,10 +86,11 @@ export async function showCase(
       ...history(file, offer),
       ...broughtView(file),
       ...talkView(conversation, file),
+      ...boxesView(words),
       ...decisionForm(file, answered),
       ...siakNumbersView(file, answered?.given.siakNumbers),
     },
-    answered?.status ?? 200,
+    refused?.status ?? 200,
   );
 }
 

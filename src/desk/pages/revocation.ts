@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Refused } from '../../web/refused.ts';
 import { numberOf, postedForm, text, type Kit } from '../kit.ts';
+import { showTyped } from './typed-words.ts';
 
 /** POST /meja/berkas/:number/pencabutan: the signed card is to be taken back; a second person grants it or says no. */
 export function revocationPost(kit: Kit): RequestHandler {
@@ -8,9 +9,15 @@ export function revocationPost(kit: Kit): RequestHandler {
     const { username, fields } = postedForm(kit, request);
     const number = numberOf(request);
     switch (text(fields.get('tindakan'))) {
-      case 'minta':
-        await kit.cases.requestRevocation(username, number, text(fields.get('alasan')));
+      case 'minta': {
+        const typed = text(fields.get('alasan'));
+        try {
+          await kit.cases.requestRevocation(username, number, typed);
+        } catch (error) {
+          return showTyped(kit, request, response, error, { box: 'revocation', typed });
+        }
         break;
+      }
       case 'setujui':
         if (fields.get('yakin') !== 'ya') throw new Refused(400, 'Centang bahwa KK ini memang harus dicabut.');
         await kit.cases.grantRevocation(username, number);

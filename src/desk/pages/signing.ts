@@ -4,7 +4,7 @@ import type { SignableDraft } from '../../cases/list-signable-drafts.ts';
 import type { SigningBatch, SigningRequest } from '../../cases/sign-drafts.ts';
 import { readForm } from '../../web/form.ts';
 import { Refused } from '../../web/refused.ts';
-import { refusalOf } from '../middleware/refused.ts';
+import { mendable, refusalOf } from '../middleware/refused.ts';
 import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATUS_LABELS, blockedText, returnText } from '../labels.ts';
 import { recordedView } from './take-back.ts';
@@ -185,8 +185,8 @@ export function rejectPost(kit: Kit): RequestHandler {
     try {
       await kit.cases.reject(username, applicationNumber, note);
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === undefined || ![409, 422, 503].includes(refusal.status) || wantsJson(request)) throw error;
+      const refusal = mendable(error, request);
+      if (refusal === undefined) throw error;
       show(
         kit,
         response,

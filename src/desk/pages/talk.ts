@@ -1,13 +1,14 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { CaseFile } from '../../cases/view-case.ts';
 import type { CaseConversation, SpokenMessage } from '../../cases/view-conversation.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
+import { LONGEST_TEMPLATE_WORDS, LONGEST_WORDS } from '../../domain/typed-text.ts';
 import { Refused } from '../../web/refused.ts';
+import { mendable } from '../middleware/refused.ts';
 import { numberOf, postedForm, show, text, type Kit } from '../kit.ts';
 import { MESSAGE_LABELS, MESSAGE_STATUS_LABELS, REPLY_TEXTS, STATE_LABELS, TYPE_LABELS } from '../labels.ts';
 
-const LONGEST = 1000;
 const INLINE = /^(image\/jpeg|application\/pdf|audio\/[\w.+-]+)$/;
 
 /** What the case page shows of the conversation. */
@@ -23,7 +24,7 @@ export function talkView(
     mayContinue: mayContinue && !ownFamily,
     mayWrite: !ownFamily,
     replies: REPLY_TEXTS,
-    longestAnswer: LONGEST,
+    longestAnswer: windowUntil === null ? LONGEST_TEMPLATE_WORDS : LONGEST_WORDS,
   };
 }
 
@@ -54,34 +55,52 @@ function fileView({ id, mediaType }: { readonly id: string; readonly mediaType: 
 
 /** /meja/pesan: what no rule could assign, and cases in which a message waits for this officer. */
 export function inboxPage(kit: Kit): RequestHandler {
-  return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { officer, unassigned, unassignedCount, cases } = await kit.cases.inbox(username);
-    const token = kit.guard.token(request, response, username);
-    show(
-      kit,
-      response,
-      { template: 'inbox', title: 'Pesan masuk', page: 'inbox', officer },
-      {
-        token,
-        kinds: DOCUMENT_KINDS,
-        done: text(request.query['selesai']) !== '',
-        unassignedCount,
-        isCut: unassignedCount > unassigned.length,
-        unassigned: unassigned.map((one) => ({
-          ...one,
-          typeLabel: one.type === 'text' ? '' : TYPE_LABELS[one.type],
-          files: one.files.map(fileView),
-          hasPapers: one.files.some(({ mediaType }) => mediaType === 'image/jpeg' || mediaType === 'application/pdf'),
-          likely: one.likely.map((likely) => ({ ...likely, stateLabel: STATE_LABELS[likely.state] })),
-        })),
-        cases: cases.map((one) => ({
-          ...one,
-          what: one.undelivered ? `${MESSAGE_LABELS[one.purpose] ?? one.purpose}: tidak sampai` : TYPE_LABELS[one.type],
-        })),
-      },
-    );
-  };
+  return (request, response) => showInbox(kit, request, response);
+}
+
+/** An answer that was not taken, and why. */
+interface RefusedReply {
+  readonly id: string;
+  readonly typed: string;
+  readonly refusal: Refused;
+}
+
+async function showInbox(kit: Kit, request: Request, response: Response, reply?: RefusedReply): Promise<void> {
+  const username = kit.callers.of(request);
+  const { officer, unassigned, unassignedCount, cases } = await kit.cases.inbox(username);
+  const token = kit.guard.token(request, response, username);
+  const replyTo = (id: string) => (id === reply?.id ? reply : undefined);
+  show(
+    kit,
+    response,
+    { template: 'inbox', title: 'Pesan masuk', page: 'inbox', officer },
+    {
+      token,
+      kinds: DOCUMENT_KINDS,
+      longestAnswer: LONGEST_WORDS,
+      done: text(request.query['selesai']) !== '',
+      // What was answered is not on the page any more.
+      refused: unassigned.some(({ id }) => id === reply?.id) ? '' : (reply?.refusal.remedy ?? ''),
+      unassignedCount,
+      isCut: unassignedCount > unassigned.length,
+      unassigned: unassigned.map((one) => ({
+        ...one,
+        // What was typed stays to be read, also where it can be sent no more.
+        answerable: one.answerable || replyTo(one.id) !== undefined,
+        typed: replyTo(one.id)?.typed ?? '',
+        refused: replyTo(one.id)?.refusal.remedy ?? '',
+        typeLabel: one.type === 'text' ? '' : TYPE_LABELS[one.type],
+        files: one.files.map(fileView),
+        hasPapers: one.files.some(({ mediaType }) => mediaType === 'image/jpeg' || mediaType === 'application/pdf'),
+        likely: one.likely.map((likely) => ({ ...likely, stateLabel: STATE_LABELS[likely.state] })),
+      })),
+      cases: cases.map((one) => ({
+        ...one,
+        what: one.undelivered ? `${MESSAGE_LABELS[one.purpose] ?? one.purpose}: tidak sampai` : TYPE_LABELS[one.type],
+      })),
+    },
+    reply?.refusal.status ?? 200,
+  );
 }
 
 /** POST /meja/pesan/:id/masukkan: into this case. */
@@ -103,11 +122,15 @@ export function assignPost(kit: Kit): RequestHandler {
 export function answerUnassignedPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { username, fields } = postedForm(kit, request);
-    await kit.cases.answerUnassigned(
-      username,
-      text(request.params['id']),
-      text(fields.get('jawaban')).slice(0, LONGEST),
-    );
+    const id = text(request.params['id']);
+    const typed = text(fields.get('jawaban'));
+    try {
+      await kit.cases.answerUnassigned(username, id, typed);
+    } catch (error) {
+      const refusal = mendable(error, request);
+      if (refusal === undefined) throw error;
+      return showInbox(kit, request, response, { id, typed, refusal });
+    }
     response.redirect(303, '/meja/pesan?selesai=ya');
   };
 }
@@ -118,16 +141,6 @@ export function settlePost(kit: Kit): RequestHandler {
     const { username } = postedForm(kit, request);
     const number = await kit.cases.settleMessage(username, text(request.params['id']));
     response.redirect(303, number === null ? '/meja/pesan?selesai=ya' : `/meja/berkas/${number}#percakapan`);
-  };
-}
-
-/** POST /meja/berkas/:number/jawab: the officer's words to the applicant. */
-export function answerPost(kit: Kit): RequestHandler {
-  return async (request, response) => {
-    const { username, fields } = postedForm(kit, request);
-    const number = numberOf(request);
-    await kit.cases.answer(username, number, text(fields.get('jawaban')).slice(0, LONGEST));
-    response.redirect(303, `/meja/berkas/${number}#percakapan`);
   };
 }
 

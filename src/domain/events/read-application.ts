@@ -1,7 +1,7 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { firstPerField, type FieldFault } from '../field-fault.ts';
+import { firstPerField, tooLongRemedy, type FieldFault } from '../field-fault.ts';
 import { toWhatsAppNumber } from '../phone.ts';
 import { EventApplication, type EventApplication as Application } from './application.ts';
 import { EVENTS, type EventName } from './catalogue.ts';
@@ -55,7 +55,7 @@ export function plainNumber(text: string): string {
 type Titled =
   | { readonly title?: string; readonly remedy?: string; readonly properties?: Record<string, Titled> }
   | undefined;
-type Fault = ErrorObject<string, { missingProperty?: string; additionalProperty?: string }>;
+type Fault = ErrorObject<string, { missingProperty?: string; additionalProperty?: string; limit?: unknown }>;
 
 /** One fault a field, the outermost that has a name: a choice reports each alternative before the choice itself. */
 function faultsOf(errors: readonly ErrorObject[] | null | undefined, at: string): FieldFault[] {
@@ -67,7 +67,7 @@ function faultsOf(errors: readonly ErrorObject[] | null | undefined, at: string)
 }
 
 function fault(error: Fault, at: string): FieldFault[] {
-  const { missingProperty, additionalProperty } = error.params;
+  const { missingProperty, additionalProperty, limit } = error.params;
   const parent = error.parentSchema as Titled;
   if (additionalProperty !== undefined)
     return [
@@ -84,7 +84,7 @@ function fault(error: Fault, at: string): FieldFault[] {
     {
       field: `${at}${field}` || '/',
       title: schema.title,
-      remedy: schema.remedy ?? INDONESIAN.faults['periksa-isian-ini'],
+      remedy: tooLongRemedy(error.keyword, limit) ?? schema.remedy ?? INDONESIAN.faults['periksa-isian-ini'],
     },
   ];
 }

@@ -7,6 +7,8 @@ import type { Problem } from '../middleware/problems.ts';
 export interface Outcome {
   readonly done?: (language: Language) => string | readonly string[];
   readonly problem?: Problem;
+  /** The message to the officer that the problem kept from being sent: it stays in its box. */
+  readonly typed?: string;
 }
 
 /** Runs one action of the case's page, and shows it again with the outcome; undefined: the action has answered itself. */

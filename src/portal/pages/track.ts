@@ -92,6 +92,7 @@ export function trackPages({
         ...caseView(tracking, language, officeRules),
         title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
+        typed: outcome.typed ?? '',
         done: outcome.done === undefined ? [] : [outcome.done(language)].flat(),
         problem: outcome.problem === undefined ? null : tellProblem(outcome.problem, language),
       }),
@@ -112,7 +113,8 @@ export function trackPages({
         const outcome = await action(key, request, response).catch((error: unknown) => {
           const problem = problemOf(error);
           if (error instanceof NotYourCase || problem.status >= 500) throw error;
-          return { problem };
+          const typed = fields['pesan'];
+          return { problem, typed: typeof typed === 'string' ? typed : '' };
         });
         if (outcome !== undefined) await show(response, key, outcome);
       });
