@@ -61,6 +61,7 @@ export function createAuditor({
   });
   const view = createView({
     pages: file('../../templates/auditor/'),
+    everywhere: { elsewhere: null },
     helpers: {
       asset: (name: string) => assets.url(name),
       spent,
@@ -101,11 +102,14 @@ export function createAuditor({
   return router;
 }
 
-const readsOnly: RequestHandler = (request, response, next) => {
+const readsOnly: RequestHandler = (request, _response, next) => {
   const asks = request.method === 'POST' && request.path.startsWith('/tanya/');
   if (asks || request.method === 'GET' || request.method === 'HEAD') return next();
-  response.status(403).type('text').send('Halaman auditor hanya untuk membaca.');
+  throw new Refused(403, 'Halaman auditor hanya untuk membaca, jadi tidak ada yang diubah. Mulailah lagi dari sana.');
 };
+
+/** Whose pages these are not is led away from them: `/masuk` sends whoever has logged in to their own place. */
+const NOT_THEIRS: readonly FailureCode[] = ['WRONG_ROLE', 'UNKNOWN_OFFICER'];
 
 const REMEDIES: Readonly<Partial<Record<FailureCode, { status: number; remedy: string }>>> = {
   WRONG_ROLE: { status: 403, remedy: 'Halaman ini untuk auditor. Kembalilah ke pekerjaan Anda.' },
@@ -160,10 +164,12 @@ function answerError({ view }: AuditorKit, logger: Logger): ErrorRequestHandler 
       remedy: 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.',
     };
     if (request.path.endsWith('.json')) return void response.status(status).json({ remedy });
+    const isTheirs = !(error instanceof Failure && NOT_THEIRS.includes(error.code));
     const html = view('refused', {
       title: title ?? (status === 404 ? 'Tidak ditemukan' : 'Belum bisa'),
       remedy,
       formPage,
+      elsewhere: isTheirs ? null : '/masuk',
     });
     response.status(status).type('html').send(html);
   };

@@ -6,7 +6,7 @@ import { UploadToken } from '../documents/sealed-by-token.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadTerms } from '../store/uploads.ts';
 import type { Dependencies } from './dependencies.ts';
-import { NotNow, UploadGone } from './not-possible.ts';
+import { NotNow, PieceMisfit, UploadGone } from './not-possible.ts';
 import type { SubmittedPaper } from './store-papers.ts';
 
 /**
@@ -53,7 +53,8 @@ const NOTHING_HERE: UploadState = { received: 0, ready: false, flaw: null };
 /**
  * Takes the next piece of a photo, ahead of the submission. A piece that is here already, or that leaves a gap, changes
  * nothing; the answer says from where to go on. The last piece makes it a cleaned paper. Throws PaperRefused when the
- * whole file cannot be taken (and forgets it), RangeError for a malformed token, NotNow when too much waits.
+ * whole file cannot be taken (and forgets it), PieceMisfit for a piece that fits no file of this size, RangeError for a
+ * malformed token, NotNow when too much waits.
  */
 export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
   return async ({ token, size, start, bytes, from }: Piece): Promise<UploadState> => {
@@ -70,11 +71,14 @@ export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
   };
 
   async function add(own: UploadToken, { size, start, bytes }: Omit<Piece, 'token' | 'from'>) {
+    if (start + bytes.length > size) throw new PieceMisfit();
     await refuseTooMuchWaiting(store, bytes.length);
     return store.transaction(async (tables) => {
       if (start === 0) await tables.uploads.begin(own.id, size);
       const sealed = own.seal(bytes, `piece ${start}`);
-      return tables.uploads.addPiece(own.id, { start, bytes: bytes.length, sealed });
+      const after = await tables.uploads.addPiece(own.id, { start, bytes: bytes.length, sealed });
+      if (after !== undefined && after.size !== size) throw new PieceMisfit();
+      return after;
     });
   }
 

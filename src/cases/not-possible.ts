@@ -54,6 +54,11 @@ export class UploadGone extends Error {
   }
 }
 
+/** A piece of a photo that is brought ahead does not fit the length that was announced: no further try can mend it. */
+export class PieceMisfit extends Error {
+  override name = 'PieceMisfit';
+}
+
 /** Forms that were signed on the screen say something else than the application that was sent with them. */
 export class SignatureStale extends Error {
   /** Which of the papers, by kind and place among those of its kind. */

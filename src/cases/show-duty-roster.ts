@@ -1,5 +1,4 @@
-import { isOverseer, type Person } from '../domain/authority.ts';
-import { mayAppoint, mayRecordAbsence, mayWithdraw, type Absence } from '../domain/duty.ts';
+import { mayAppoint, mayRecordAbsence, mayWithdraw, worksInLane, type Absence } from '../domain/duty.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { OfficerRole } from '../domain/process.ts';
@@ -41,17 +40,20 @@ export function showDutyRoster(needs: Needs) {
     const { people, absences, delegations: letters } = roster;
     const today = plainDateOf(needs.now());
     const nameOf = (name: string) => people.find((one) => one.username === name)?.name ?? name;
-    const isOfficer = (other: Person) => other.active && other.roles.length > 0 && !isOverseer(other);
-    const recordable = people.filter((other) => isOfficer(other) && mayRecordAbsence(person, other));
+    const recordable = people.filter((other) => mayRecordAbsence(person, other));
+    const inLanes = new Set(people.filter(worksInLane).map((other) => other.username));
     return {
       officer,
       today,
-      absences: absences.map((absence) => ({
-        ...absence,
-        name: nameOf(absence.person),
-        recordedBy: nameOf(absence.recordedBy),
-        mayEnd: recordable.some((other) => other.username === absence.person),
-      })),
+      // Whoever left the lanes meanwhile holds no task any more: their absence means nothing, and nobody could end it.
+      absences: absences
+        .filter((absence) => inLanes.has(absence.person))
+        .map((absence) => ({
+          ...absence,
+          name: nameOf(absence.person),
+          recordedBy: nameOf(absence.recordedBy),
+          mayEnd: recordable.some((other) => other.username === absence.person),
+        })),
       mayRecordFor: recordable
         .toSorted((a, b) => Number(b.username === username) - Number(a.username === username))
         .map(({ username: login, name }) => ({ username: login, name })),

@@ -32,9 +32,12 @@ export function absentUntil(absences: readonly Absence[], person: string, day: P
   return ends.toSorted().at(-1) ?? null;
 }
 
+/** Whoever works in a lane: their tasks go to the group while they are absent. Auditor and admin hold none. */
+export const worksInLane = (person: Person): boolean => person.active && person.roles.length > 0 && !isOverseer(person);
+
 /** Who may write down that somebody is absent: they themselves or, when they cannot, Kasi/Kabid or the head. */
 export function mayRecordAbsence(recorder: Person, of: Person): boolean {
-  if (!recorder.active || !of.active) return false;
+  if (!worksInLane(recorder) || !worksInLane(of)) return false;
   if (recorder.username === of.username) return true;
   if (recorder.roles.includes('kepala-dinas')) return true;
   return recorder.roles.includes('kasi') && !of.roles.includes('kepala-dinas');

@@ -41,6 +41,34 @@ export const TASK_LABELS: Readonly<Record<string, string>> = {
   'hand-over-card': '8. Sampaikan KK',
 };
 
+/** The steps of the system, as the diagram names them. */
+const SYSTEM_TASK_LABELS: Readonly<Record<string, string>> = {
+  'validate-application': 'Validasi otomatis',
+  'determine-requirements': 'Tentukan persyaratan',
+  'tell-refused': 'Beri tahu penolakan',
+  'close-refused': 'Tutup permohonan',
+  'ask-for-completion': 'Minta kelengkapan (WhatsApp)',
+  'enter-siak': '3. Entri data ke SIAK',
+  'cancel-siak-entry': 'Batalkan entri SIAK',
+  'confirm-siak-entry': '3. Cocokkan referensi SIAK',
+  'draft-card': '4. Susun draf KK',
+  'render-card': '4. Cetak draf KK',
+  'remind-applicant': 'Ingatkan pemohon',
+  'tell-closed': 'Beri tahu penutupan',
+  'close-expired': 'Tutup permohonan',
+  'tell-invalid': 'Kembalikan kepada pemohon',
+  'sign-card': '7. Bubuhkan TTE',
+  'take-signed-card': '7. Catat TTE dari SIAK',
+  'deliver-card': '8. Kirim KK lewat WhatsApp',
+  'card-received': '9. Pemohon menerima & mencetak KK',
+  'archive-case': '10. Arsip digital berlapis',
+  'cancel-entry-of-withdrawn': 'Batalkan entri SIAK bila ada',
+  'tell-withdrawn': 'Beri tahu pembatalan',
+  'close-withdrawn': 'Tutup permohonan',
+};
+/** Any task of the diagram, a person's or the system's. */
+export const taskText = (element: string): string => TASK_LABELS[element] ?? SYSTEM_TASK_LABELS[element] ?? element;
+
 export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   received: 'Permohonan diterima',
   incomplete: 'Permintaan kelengkapan',
@@ -229,10 +257,51 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
 };
 export const eventText = (event: string): string => EVENT_LABELS[event] ?? event;
 
+/** What somebody asked for and was refused, where it is no event of the journal. */
+const ASKED_LABELS: Readonly<Record<string, string>> = {
+  'accounts-listed': 'Daftar akun',
+  'answer-drafted': 'Naskah jawaban kepada pemohon',
+  'deliveries-viewed': 'Daftar penyampaian',
+  'performance-viewed': 'Kinerja layanan',
+  'person-viewed': 'Data petugas',
+  'signed-card': 'Mengunggah KK dari SIAK',
+  'signing-list-viewed': 'Daftar tanda tangan',
+  'signing-progress-viewed': 'Jalannya tanda tangan',
+  'state-viewed': 'Keadaan layanan',
+  'stranded-cases': 'Berkas yang tidak berjalan di mesin proses',
+  'web-app': 'Tindakan di Tasklist atau Cockpit',
+};
+export const askedText = (asked: string): string => ASKED_LABELS[asked] ?? eventText(asked);
+
+/** How somebody came in, or where an act came from, where it was no person. */
+const WAY_LABELS: Readonly<Record<string, string>> = {
+  password: 'kata sandi',
+  'identity-provider': 'penyedia identitas kantor',
+  PEOPLE_FILE: 'daftar petugas kantor',
+  terminal: 'terminal kantor',
+};
+export const wayText = (way: string): string => WAY_LABELS[way] ?? way;
+
 /** Looking is journalled like acting, and shown apart from it. */
 export const isViewing = (event: string): boolean =>
   event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'audit-asked' || event === 'view-refused';
 
+/** Why the log-in, a new password or the web apps refused somebody: codes that stop no work of a case. */
+const ENTRY_REFUSALS: Readonly<Record<string, string>> = {
+  WRONG: 'Nama pengguna atau kata sandi salah.',
+  TOO_MANY_TRIES: 'Terlalu banyak percobaan.',
+  LOCKED: 'Akun dikunci.',
+  LEFT_OFFICE: 'Akun tidak aktif lagi.',
+  PASSWORD_EXPIRED: 'Kata sandi sementara sudah lewat waktunya.',
+  TOO_SHORT: 'Kata sandi baru terlalu pendek.',
+  TOO_LONG: 'Kata sandi baru terlalu panjang.',
+  TOO_SIMPLE: 'Kata sandi baru terlalu seragam.',
+  HOLDS_NAME: 'Kata sandi baru memuat nama petugas.',
+  OBVIOUS: 'Kata sandi baru mudah ditebak.',
+  SAME_AS_BEFORE: 'Kata sandi baru sama dengan yang lama.',
+  DEMO_PASSWORD: 'Akun masih memakai kata sandi percobaan.',
+  NOT_OPEN_HERE: 'Tindakan ini tidak dibuka di Tasklist dan Cockpit.',
+};
 /** Codes that only rows of the first edition carry. */
 const FORMER_FAILURES: Readonly<Record<string, string>> = {
   NOT_KEEPER: 'Berkas ini dipegang petugas lain.',
@@ -240,7 +309,7 @@ const FORMER_FAILURES: Readonly<Record<string, string>> = {
 
 /** The sentence for a code; a code that has no sentence is shown itself, so that nothing is hidden. */
 export function failureText(code: string): string {
-  return isFailureCode(code) ? FAILURES[code].officer : (FORMER_FAILURES[code] ?? code);
+  return isFailureCode(code) ? FAILURES[code].officer : (ENTRY_REFUSALS[code] ?? FORMER_FAILURES[code] ?? code);
 }
 
 export function isFailureCode(value: unknown): value is FailureCode {

@@ -17,6 +17,7 @@ import { actOf, isPlainPath, taskOf, treatmentOf, type AskedFor, type Treatment 
 import { taskOfForm, withNote } from './form-note.ts';
 import { readFormAnswer, readUserId } from './form-answer.ts';
 import { createForwarding, type EngineAddress, type OnBehalfOf } from './forward.ts';
+import { createRefusals, type RefuseAsked } from './refused-page.ts';
 import { refuse } from './web-app-answer.ts';
 
 export interface WebAppsOptions {
@@ -56,10 +57,12 @@ const OTHERS_TASK =
  */
 export function createWebApps(options: WebAppsOptions): Router {
   const { login, guard, cases, logger } = options;
+  const { refuse, serve } = createRefusals(options.baseUrl);
   const forward = createForwarding({
     engine: options.engine,
     secure: options.baseUrl.startsWith('https:'),
     logger,
+    refuse,
   });
   const router = express.Router({ caseSensitive: true, strict: true });
   const act = createActs(options);
@@ -76,7 +79,7 @@ export function createWebApps(options: WebAppsOptions): Router {
     const asked = askedFor(request);
     if (!isPlainPath(request.originalUrl.split('?', 1)[0] ?? '')) {
       await note(username, asked);
-      return refuse(response, 400, 'UNREADABLE', 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
+      return refuse(request, response, 400, 'UNREADABLE', 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
     }
     const treatment = treatmentOf(asked, { worksInLane: user.lanes.length > 0, isAdmin: user.isAdmin });
     if (treatment.kind === 'pass') {
@@ -87,15 +90,27 @@ export function createWebApps(options: WebAppsOptions): Router {
     }
     if (treatment.kind === 'refuse') {
       await note(username, asked);
-      return refuse(response, 403, 'NOT_OPEN_HERE', NOT_OPEN);
+      return refuse(request, response, 403, 'NOT_OPEN_HERE', NOT_OPEN);
     }
     await act(request, response, username, treatment);
   };
 
-  router.all(/^\/operaton\/?$/, (_request, response) => response.redirect(303, `${PREFIX}app/tasklist/default/`));
+  const begin: RequestHandler = async (request, response) => {
+    const username = await login.whoIs(request);
+    response.redirect(303, username === undefined ? logInAddress(PREFIX) : homeOf(await cases.webAppUser(username)));
+  };
+
+  router.use(serve);
+  router.all(/^\/operaton\/?$/, begin);
   router.all(/^\/operaton\//, guard.ownOrigin, enter);
-  router.use(answerError(logger));
+  router.use(answerError(logger, refuse));
   return router;
+}
+
+/** The web app that this person may open; who may open none is sent to their own place by the log-in. */
+function homeOf({ lanes, isAdmin }: WebAppUser): string {
+  if (lanes.length > 0) return `${PREFIX}app/tasklist/default/`;
+  return isAdmin ? `${PREFIX}app/cockpit/default/` : '/masuk';
 }
 
 /** What the office does in the engine's place. The answers are those that the engine would give: none. */
@@ -161,16 +176,28 @@ function sendToLogIn(request: Request, response: Response): void {
 }
 
 /** Express knows an error handler by its four parameters. */
-function answerError(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
-    if (error instanceof Refused) return refuse(response, error.status, error.code, error.remedy);
-    if (error instanceof Refusal) return refuse(response, 409, error.code, error.sentence);
-    if (error instanceof NotNow) return refuse(response, 409, 'NOT_NOW', error.remedy);
-    if (error instanceof Failure) return refuse(response, 503, error.code, FAILURES[error.code].officer);
+function answerError(logger: Logger, refuse: RefuseAsked): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    if (error instanceof Refused) return refuse(request, response, error.status, error.code, error.remedy);
+    if (error instanceof Refusal) return refuse(request, response, 409, error.code, error.sentence);
+    if (error instanceof NotNow) return refuse(request, response, 409, 'NOT_NOW', error.remedy);
+    if (error instanceof Failure) return refuse(request, response, 503, error.code, FAILURES[error.code].officer);
     const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
     if (typeof status === 'number' && status >= 400 && status < 500)
-      return refuse(response, status, 'UNREADABLE', 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.');
+      return refuse(
+        request,
+        response,
+        status,
+        'UNREADABLE',
+        'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.',
+      );
     logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a request to the web apps failed');
-    refuse(response, 500, 'BROKEN', 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
+    refuse(
+      request,
+      response,
+      500,
+      'BROKEN',
+      'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.',
+    );
   };
 }

@@ -1,8 +1,9 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware, responseInterceptor } from 'http-proxy-middleware';
 import type { Logger } from 'pino';
+import type { RefuseAsked } from './refused-page.ts';
 import { webAppAnswer } from './web-app-answer.ts';
 
 export interface EngineAddress {
@@ -38,31 +39,49 @@ const HEADERS_THAT_PASS = [
 const COOKIES_THAT_PASS = ['JSESSIONID', 'XSRF-TOKEN'];
 const WEB_APPS = '/operaton';
 const TIMEOUT_MS = 30_000;
+const AWAY = 'Mesin proses sedang tidak menjawab. Tunggu sebentar, lalu coba lagi.';
+const ENGINE_REFUSED =
+  'Yang Anda buka sudah tidak ada, atau bukan bagian Anda. Muat ulang daftar, lalu pilih lagi dari sana.';
 
 /** What the office puts into an answer of the engine before a browser has it. */
 export type Change = (body: string) => string;
 
 /** Hands a request on to the engine's web apps in the name of an officer, and the answer back. */
-export function createForwarding(options: { engine: EngineAddress; secure: boolean; logger: Logger }) {
-  const { engine, secure, logger } = options;
+export function createForwarding(options: {
+  readonly engine: EngineAddress;
+  readonly secure: boolean;
+  readonly logger: Logger;
+  readonly refuse: RefuseAsked;
+}) {
+  const { engine, secure, logger, refuse } = options;
   const behalf = new WeakMap<IncomingMessage, OnBehalfOf>();
   const changes = new WeakMap<IncomingMessage, Change>();
   const common = { target: engine.url, changeOrigin: true, xfwd: false, ws: false, proxyTimeout: TIMEOUT_MS };
   const on = {
     proxyReq: (outgoing: ClientRequest, request: Request) =>
       prepare(outgoing, request, behalf.get(request), engine.secret),
-    error: (error: Error, _request: Request, response: Response | Socket) => {
+    error: (error: Error, request: Request, response: Response | Socket) => {
       logger.warn({ error: Reflect.get(error, 'code') ?? error.name }, 'the web apps of the engine do not answer');
-      if ('writeHead' in response) unavailable(response);
-      else response.destroy();
+      if (!('writeHead' in response) || response.headersSent) return void response.destroy();
+      refuse(request, response, 503, 'ENGINE_UNREACHABLE', AWAY);
     },
   };
   const proxy = createProxyMiddleware<Request, Response>({
     ...common,
-    on: { ...on, proxyRes: (answer) => clean(answer, engine.url, secure) },
+    on: {
+      ...on,
+      proxyRes: (answer, request, response) => {
+        clean(answer, engine.url, secure);
+        if (!isRefusal(request, answer.statusCode)) return;
+        // Answered here, so that the proxy hands nothing on.
+        answer.resume();
+        refuse(request, response, answer.statusCode, 'ENGINE_REFUSED', ENGINE_REFUSED);
+      },
+    },
   });
   const change = responseInterceptor(async (body, _answer, request, response) => {
     response.setHeader('Cache-Control', 'no-store');
+    if (isRefusal(request, response.statusCode)) return JSON.stringify(webAppAnswer('ENGINE_REFUSED', ENGINE_REFUSED));
     const changed = response.statusCode === 200 ? changes.get(request)?.(body.toString()) : undefined;
     return Promise.resolve(changed ?? body);
   });
@@ -128,13 +147,7 @@ function cookiesOf(request: IncomingMessage): [name: string, value: string][] {
   });
 }
 
-function unavailable(response: ServerResponse): void {
-  if (response.headersSent) return void response.destroy();
-  const body = webAppAnswer(
-    'ENGINE_UNREACHABLE',
-    'Mesin proses sedang tidak menjawab. Tunggu sebentar, lalu coba lagi.',
-  );
-  response
-    .writeHead(503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-    .end(JSON.stringify(body));
+/** The engine refuses in English and names ids: what it keeps from a person it says in the office's words. */
+function isRefusal({ url }: IncomingMessage, status: number | undefined): status is 403 | 404 {
+  return (status === 403 || status === 404) && (url ?? '').startsWith(`${WEB_APPS}/api/engine/`);
 }

@@ -382,10 +382,14 @@ describe("The auditor's questions", () => {
   it('is for the auditor alone, reads only, and takes no question from another site', async () => {
     for (const who of ['sri', 'endah', 'agus', 'rini', 'adi'] as const) {
       const browser = server.browser(PEOPLE[who].username);
-      expect((await browser.get('/auditor/tanya/jurnal')).status, who).to.equal(403);
+      const page = await browser.get('/auditor/tanya/jurnal');
+      expect(page.status, who).to.equal(403);
+      expect(page.text, who).to.contain('href="/masuk">Ke pekerjaan saya').and.not.contain('href="/auditor"');
     }
     const browser = server.browser(audi);
-    expect((await browser.post('/auditor', [])).status).to.equal(403);
+    const changing = await browser.post('/auditor', []);
+    expect(changing.status).to.equal(403);
+    expect(changing.text).to.contain('hanya untuk membaca').and.contain('href="/auditor"');
     expect((await browser.post(`/auditor/berkas/${delivered}`, [], { from: '/auditor' })).status).to.equal(403);
     const foreign = { headers: { origin: 'https://lain.example', 'sec-fetch-site': 'cross-site' } };
     expect((await browser.post('/auditor/tanya/jurnal', [], foreign)).status).to.equal(403);

@@ -93,6 +93,33 @@ describe('Who is on duty', () => {
       expect(await given.office.store.people.absences()).to.deep.equal([]);
     });
 
+    it('is refused to auditor and admin, journalled: they hold no task that would go to a group', async () => {
+      for (const who of ['audi', 'adi'] as const)
+        for (const recorder of [who, 'agus'] as const) {
+          expect((await refusalOf(record(recorder, who))).code, recorder).to.equal('WRONG_ROLE');
+          expect(await journalled('act-refused')).to.deep.equal({
+            actor: name(recorder),
+            detail: { asked: 'absence-recorded', because: 'WRONG_ROLE' },
+          });
+        }
+      expect(await given.office.store.people.absences()).to.deep.equal([]);
+    });
+
+    it('is shown no more once the officer has left the lanes: nobody could end it', async () => {
+      const { office } = given;
+      const { people } = office.store;
+      await record('tono', 'tono', day(0), day(5));
+      try {
+        await people.put({ ...PEOPLE.tono, roles: ['auditor'] });
+        expect((await office.officers.duty(name('agus'))).absences).to.deep.equal([]);
+      } finally {
+        await people.put(PEOPLE.tono);
+      }
+      expect((await office.officers.duty(name('agus'))).absences.map(({ person }) => person)).to.deep.equal([
+        name('tono'),
+      ]);
+    });
+
     it('ends when the officer is back early, by whoever may write it down', async () => {
       const { office } = given;
       await record('sri', 'sri', day(0), day(5));

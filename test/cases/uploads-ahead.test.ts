@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { UPLOAD_TERMS } from '../../src/cases/keep-upload.ts';
-import { UploadGone } from '../../src/cases/not-possible.ts';
+import { PieceMisfit, UploadGone } from '../../src/cases/not-possible.ts';
 import { PaperRefused, UPLOAD_LIMITS } from '../../src/documents/documents.ts';
 import { UploadToken } from '../../src/documents/sealed-by-token.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
@@ -101,8 +101,12 @@ describe('Photos that are brought ahead of the submission', () => {
     };
     expect(await errorOf(keepUpload(large))).to.be.instanceOf(PaperRefused);
     expect(
-      (await keepUpload({ token: newToken(), size: 3, start: 0, bytes: Buffer.alloc(4), from: HOME })).received,
-    ).to.equal(0);
+      await errorOf(keepUpload({ token: newToken(), size: 3, start: 0, bytes: Buffer.alloc(4), from: HOME })),
+    ).to.be.instanceOf(PieceMisfit);
+    const other = { token: newToken(), start: 0, bytes: Buffer.alloc(2), from: HOME };
+    await keepUpload({ ...other, size: 3 });
+    for (const size of [2, 4])
+      expect(await errorOf(keepUpload({ ...other, size })), `first 3, then ${size}`).to.be.instanceOf(PieceMisfit);
     expect(
       await errorOf(keepUpload({ token: 'tebak', size: 3, start: 0, bytes: Buffer.alloc(3), from: HOME })),
     ).to.be.instanceOf(RangeError);

@@ -586,6 +586,14 @@ describe('The desk', () => {
     expect(await office.store.people.absences()).to.deep.equal([]);
   });
 
+  it('gives auditor and admin no form for an absence: they hold no task', async () => {
+    for (const who of ['audi', 'adi'] as const) {
+      const page = await as(who).get('/meja/kehadiran');
+      expect([page.status, page.text.includes('action="/meja/kehadiran/absen"')], who).to.deep.equal([200, false]);
+    }
+    expect((await as('sri').get('/meja/kehadiran')).text).to.contain('action="/meja/kehadiran/absen"');
+  });
+
   it('sends headers that allow nothing inline, nothing from elsewhere, no framing, nothing kept', async () => {
     const { headers, text } = await as('sri').get('/meja');
     expect(headers.get('content-security-policy'))

@@ -46,6 +46,25 @@ describe('An event-based application', () => {
       expect([fault?.field, others]).to.deep.equal([`/events/0/data/${'rt' in data ? 'rt' : 'rw'}`, []]);
     });
 
+  it('takes as a kalurahan its code, or what can be its name: a name has letters', () => {
+    const moved = (kalurahan: string) => ({
+      event: 'pindah-dalam-bantul',
+      data: { date: '2026-11-01', address: { street: 'JALAN', rt: '1', kalurahan } },
+    });
+    const fieldsOf = (kalurahan: string) => [
+      ...faults(applicationWith({ events: [moved(kalurahan)] })),
+      ...faults(applicationWith({ address: { kalurahan } })),
+    ];
+    const remedy = { title: 'Kalurahan', remedy: 'Pilih kalurahan dari daftar.' };
+    for (const wrong of ['99', '34.02', '-', '34.02.01.20011'])
+      expect(fieldsOf(wrong), wrong).to.deep.equal([
+        { field: '/events/0/data/address/kalurahan', ...remedy },
+        { field: '/address/kalurahan', ...remedy },
+      ]);
+    for (const right of ['34.02.15.2003', '34.04.01.2001', 'Caturtunggal'])
+      expect(fieldsOf(right), right).to.deep.equal([]);
+  });
+
   it('refuses a change of address or of a passport that changes nothing', () => {
     const nothing = [
       { event: 'alamat-wilayah', data: { by: 'penataan-wilayah' } },

@@ -37,6 +37,12 @@ describe('Who is on duty', () => {
     expect(mayRecordAbsence(agus, { ...sri, active: false })).to.equal(false);
   });
 
+  it('is no question for auditor and admin, who hold no task: nobody records their absence, they themselves neither', () => {
+    for (const overseer of [{ ...sri, roles: ['auditor'] } as Person, { ...sri, roles: ['admin'] } as Person])
+      for (const recorder of [overseer, bambang, agus])
+        expect(mayRecordAbsence(recorder, overseer), recorder.username).to.equal(false);
+  });
+
   it('a period has two days that exist, in order, ends today or later, and within a year', () => {
     const fault = (validFrom: string, validTo: string) => faultOfPeriod({ validFrom, validTo }, '2026-11-22');
     expect([

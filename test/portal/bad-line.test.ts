@@ -24,6 +24,10 @@ class Line {
   readonly bytes = new Map<string, number>();
   /** What happens to a request, by its path. */
   cut: (path: string) => Cut = () => undefined;
+  /** How the office refuses a request, by its path. */
+  refuses: (path: string) => { status: number; retryAfter: number; remedy: string } | undefined = () => undefined;
+  /** Requests refused so. */
+  refused = 0;
   url = '';
 
   readonly #office: () => string;
@@ -51,6 +55,12 @@ class Line {
     const place = request.url ?? '/';
     const cut = this.cut(place);
     if (cut === 'before the office') return void response.destroy();
+    const refusal = this.refuses(place);
+    if (refusal !== undefined) {
+      this.refused++;
+      response.writeHead(refusal.status, { 'Retry-After': refusal.retryAfter });
+      return void response.end(JSON.stringify({ remedy: refusal.remedy }));
+    }
     this.reached.set(place, (this.reached.get(place) ?? 0) + 1);
     this.bytes.set(place, (this.bytes.get(place) ?? 0) + body.length);
     const { host: _host, ...headers } = request.headers;
@@ -118,6 +128,28 @@ describe('The form on a bad line', () => {
     await form.photosAre('kk-rusak', 'ready');
     expect(large.length).to.be.greaterThan(500_000);
     expect(line.bytes.get(UPLOADS)).to.equal(large.length);
+  });
+
+  it('says from when the office takes photos again, and tries no more by itself until then', async () => {
+    await form.goesToPhotos(newResident());
+    line.refuses = (place) =>
+      place === UPLOADS ? { status: 429, retryAfter: 3600, remedy: 'Foto dapat dikirim lagi besok.' } : undefined;
+    await form.picks('kk-rusak', file('kecil.jpg'));
+    await form.photosAre('kk-rusak', 'held');
+    expect(await page.$eval('[data-slot="kk-rusak"] [data-slot-hint]', (hint) => hint.textContent)).to.equal(
+      'Foto dapat dikirim lagi besok.',
+    );
+    expect(line.refused).to.equal(1);
+    await form.goesToTheEnd();
+    await form.sends();
+    expect(await form.summary())
+      .to.contain('Foto belum dapat dikirim')
+      .and.contain('Foto dapat dikirim lagi besok.');
+    expect(line.refused, 'nothing was tried meanwhile').to.equal(1);
+    // Another network may be another address: then the phone asks at once.
+    line.refuses = () => undefined;
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await form.photosAre('kk-rusak', 'ready');
   });
 
   it('counts a piece once whose answer was lost', async () => {

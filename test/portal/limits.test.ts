@@ -4,7 +4,7 @@ import { addressOf, isOnThisMachine } from '../../src/web/address.ts';
 import { createLimits, type Limits } from '../../src/store/limits.ts';
 import { withOffice } from '../cases/office.ts';
 import { silent } from '../store/database.ts';
-import { aPhoto, receiptFrom } from './client.ts';
+import { answerOf, aPhoto, receiptFrom } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
 describe('What one address may do at the portal', () => {
@@ -75,6 +75,56 @@ describe('What one address may do at the portal', () => {
     expect(await bring(1_000_000)).to.deep.equal([200, false]);
     expect(await bring(0), 'a question').to.deep.equal([200, false]);
     expect(await bring(100_000)).to.deep.equal([429, true]);
+  });
+
+  it('says from when photos may be brought again, and what can be done until then', async () => {
+    const portal = await process({ limits: { uploadedMegabytesPerDay: 1 } });
+    const bring = () =>
+      answerOf(
+        fetch(`${portal.url}/api/uploads`, {
+          method: 'POST',
+          headers: {
+            ...{ 'Upload-Token': randomBytes(32).toString('hex'), 'Upload-Length': '900000', 'Upload-Offset': '0' },
+            'Content-Type': 'application/octet-stream',
+          },
+          body: new Uint8Array(900_000),
+        }),
+      );
+    await bring();
+    const { status, body } = await bring();
+    expect([status, body['error']]).to.deep.equal([429, 'TOO_MANY_UPLOADS']);
+    expect(body['remedy'])
+      .to.match(/dapat dikirim lagi mulai \d+ \S+( pukul|,)? \d{2}[.:]\d{2} WIB/)
+      .and.contain('bawa dokumennya ke loket')
+      .and.contain('WhatsApp');
+  });
+
+  it('says from when anything else is answered again, where that is not in a moment', async () => {
+    const portal = await process(strict);
+    await misses(portal, 3);
+    const { body } = await answerOf(
+      fetch(`${portal.url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '000000' } }),
+    );
+    expect(body['error']).to.equal('TOO_MANY_REQUESTS');
+    expect(body['remedy'])
+      .to.match(/Coba lagi mulai .*WIB/)
+      .and.contain('loket');
+  });
+
+  it('refuses a piece that cannot fit the announced photo at once: nobody need try it again', async () => {
+    const portal = await process();
+    const { status, body } = await answerOf(
+      fetch(`${portal.url}/api/uploads`, {
+        method: 'POST',
+        headers: {
+          ...{ 'Upload-Token': randomBytes(32).toString('hex'), 'Upload-Length': '3', 'Upload-Offset': '0' },
+          'Content-Type': 'application/octet-stream',
+        },
+        body: new Uint8Array(4),
+      }),
+    );
+    expect([status, body['error']]).to.deep.equal([400, 'REQUEST_UNREADABLE']);
+    expect(body['remedy']).to.contain('pilih lagi');
   });
 
   it('does not count a right number and PIN as a miss', async () => {

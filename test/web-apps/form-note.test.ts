@@ -52,12 +52,15 @@ describe("The Tasklist's form of a verification that the head returned", () => {
     expect(unpacked.headers.getSetCookie()).to.deep.equal([]);
   });
 
-  it('is as the engine answers it for everybody else, for another task, and where the engine refuses', async () => {
+  it('is as the engine answers it for everybody else and for another task, and a refusal where the engine refuses', async () => {
     for (const answer of [await formOf('agus'), await formOf('endah', {}, 'another-task')])
       expect(JSON.parse(answer.text)).to.deep.equal(VARIABLES);
     front.engine.answer = { status: 404, body: '{"type":"NotFound"}' };
     const refused = await formOf('endah');
-    expect([refused.status, refused.text]).to.deep.equal([404, '{"type":"NotFound"}']);
+    expect([refused.status, (JSON.parse(refused.text) as { code: string }).code]).to.deep.equal([
+      404,
+      'ENGINE_REFUSED',
+    ]);
     front.engine.silent = true;
     expect((await formOf('endah')).status).to.equal(503);
     front.engine.silent = false;

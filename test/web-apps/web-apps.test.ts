@@ -16,6 +16,7 @@ describe('The web apps', () => {
     front.engine.received.length = 0;
     front.engine.headers = {};
     front.engine.silent = false;
+    front.engine.answer = { status: 200, body: '{"from":"engine"}' };
   });
 
   describe('forward', () => {
@@ -124,6 +125,26 @@ describe('The web apps', () => {
       }
     });
 
+    it('no English refusal of the engine, which names ids: the office says it, with the same status', async () => {
+      for (const [status, path] of [
+        [403, `${API}/task/x`],
+        [404, `${API}/task/x`],
+        [404, `${API}/filter/1/list`],
+      ] as const) {
+        front.engine.answer = { status, body: '{"type":"RestException","message":"No matching task with id x"}' };
+        const answer = await (await front.as('sri')).get(path);
+        expect([answer.status, JSON.parse(answer.text)]).to.deep.equal([
+          status,
+          {
+            type: 'RestException',
+            code: 'ENGINE_REFUSED',
+            message:
+              'Yang Anda buka sudah tidak ada, atau bukan bagian Anda. Muat ulang daftar, lalu pilih lagi dari sana.',
+          },
+        ]);
+      }
+    });
+
     it('nothing while the engine is away, and says so', async () => {
       front.engine.silent = true;
       const answer = await (await front.as('sri')).get(`${API}/filter`);
@@ -147,6 +168,37 @@ describe('The web apps', () => {
       for (const path of [`${API}/filter`, '/operaton/lib/deps.js', '/operaton/api/admin/auth/user/default'])
         expect((await stranger.get(path)).status, path).to.equal(401);
       expect((await call(stranger, front.url, 'POST', `${API}/task/x/complete`, {})).status).to.equal(401);
+      expect(front.engine.received).to.deep.equal([]);
+    });
+
+    it('everybody to the web app that they may open, and who may open none to their own place', async () => {
+      const begin = async (browser: ReturnType<Front['stranger']>) =>
+        (await browser.get('/operaton/')).headers.get('location');
+      expect(await begin(await front.as('sri'))).to.equal(TASKLIST);
+      expect(await begin(await front.as('adi'))).to.equal('/operaton/app/cockpit/default/');
+      expect(await begin(await front.as('audi'))).to.equal('/masuk');
+      expect(await begin(front.stranger())).to.equal(`/masuk?kembali=${encodeURIComponent('/operaton/')}`);
+    });
+
+    it('nobody to an app that is not theirs: a browser reads a page that leads home, a program JSON', async () => {
+      for (const [who, path] of [
+        ['sri', '/operaton/app/cockpit/default/'],
+        ['adi', TASKLIST],
+        ['audi', TASKLIST],
+      ] as const) {
+        const browser = await front.as(who);
+        const page = await browser.get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+        expect([page.status, page.headers.get('content-type')], who).to.deep.equal([403, 'text/html; charset=utf-8']);
+        expect(page.text, who).to.contain('tidak dibuka di sini').and.contain('href="/masuk"');
+        expect(page.headers.get('content-security-policy')).to.contain("default-src 'none'");
+        const style = /href="([^"]+office\.css)"/.exec(page.text)![1]!;
+        expect((await browser.get(style)).status).to.equal(200);
+        const program = await browser.get(path, { accept: 'application/json, text/plain, */*' });
+        expect([program.status, (JSON.parse(program.text) as { code: string }).code], who).to.deep.equal([
+          403,
+          'NOT_OPEN_HERE',
+        ]);
+      }
       expect(front.engine.received).to.deep.equal([]);
     });
 

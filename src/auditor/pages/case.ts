@@ -11,7 +11,6 @@ import {
   MESSAGE_STATUS_LABELS,
   STATE_LABELS,
 } from '../../domain/labels.ts';
-import { FAILURES } from '../../domain/failures.ts';
 import { numberOf, type AuditorKit } from '../kit.ts';
 import { QUESTIONS } from '../questions/all.ts';
 
@@ -107,5 +106,5 @@ const journalRow =
 
 function becauseOf(detail: Readonly<Record<string, unknown>>): string {
   const code = detail['because'];
-  return typeof code === 'string' && code in FAILURES ? failureText(code) : '';
+  return typeof code === 'string' ? failureText(code) : '';
 }

@@ -1,8 +1,7 @@
 import type { Person } from '../../domain/authority.ts';
 import { documentLabel, type DocumentKind, DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
-import { FAILURES } from '../../domain/failures.ts';
 import { OFFICER_ROLES } from '../../domain/process.ts';
-import { eventText, isViewing, ROLE_LABELS } from '../../domain/labels.ts';
+import { eventText, failureText, isViewing, ROLE_LABELS } from '../../domain/labels.ts';
 import type { ListView } from '../../store/inquiries.ts';
 import type { JournalRow, PaperRecord } from '../../store/store.ts';
 
@@ -97,8 +96,7 @@ function groundOf({ as, actingAs }: JournalRow['detail'], step: number | null): 
 }
 
 function reasonOf(because: unknown): string | null {
-  if (typeof because !== 'string') return null;
-  return Object.entries(FAILURES).find(([code]) => code === because)?.[1].officer ?? because;
+  return typeof because === 'string' ? failureText(because) : null;
 }
 
 function isKind(text: string): text is DocumentKind {

@@ -16,6 +16,9 @@ export const Rw = Type.String({
   remedy: INDONESIAN.faults['tuliskan-angka-rw-kosongkan'],
 });
 
+/** Kemendagri code of a kalurahan, or what can be the name of one: a name has letters. */
+export const KALURAHAN_TEXT = '^ *([0-9]{2}[.]){3}[0-9]{4} *$|[A-Za-z]';
+
 /**
  * An address as a resident writes it. Inside Bantul the kalurahan is chosen from the list and sets kapanewon and postal
  * code.
@@ -34,6 +37,7 @@ export const TypedAddress = Type.Object(
     kalurahan: Type.String({
       minLength: 1,
       maxLength: 20,
+      pattern: KALURAHAN_TEXT,
       title: INDONESIAN.fields['kalurahan'],
       remedy: INDONESIAN.faults['pilih-kalurahan-dari-daftar'],
     }),

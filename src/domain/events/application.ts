@@ -1,5 +1,6 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
+import { KALURAHAN_TEXT } from '../card/address.ts';
 import { EVENTS, type EventName } from './catalogue.ts';
 
 /** What may have happened in one application. */
@@ -76,6 +77,7 @@ export const EventApplication = Type.Object(
           kalurahan: Type.Optional(
             Type.String({
               maxLength: 20,
+              pattern: `${KALURAHAN_TEXT}|^ *$`,
               title: INDONESIAN.fields['kalurahan'],
               remedy: INDONESIAN.faults['pilih-kalurahan-dari-daftar'],
             }),

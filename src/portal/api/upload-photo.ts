@@ -102,7 +102,7 @@ export const TOKEN_PARAMETER = {
 const UPLOAD_OPERATION = {
   operationId: 'uploadPhoto',
   summary: 'Bring a photo ahead of the submission, piece by piece',
-  description: `Pieces of at most ${PIECE_BYTES} bytes, one after the other. The answer says how many bytes are here; the next piece begins there. A piece that came before changes nothing, and an empty body asks how far it is: after a broken line ask, then go on. With the last piece the photo is cleaned and judged. What is not whole is forgotten an hour after its last piece, what is not submitted after seven days; a piece of what was forgotten is answered with UPLOAD_GONE: begin anew. At most ${UPLOAD_LIMITS.bytesPerFile} bytes in all.`,
+  description: `Pieces of at most ${PIECE_BYTES} bytes, one after the other. The answer says how many bytes are here; the next piece begins there. A piece that came before changes nothing, and an empty body asks how far it is: after a broken line ask, then go on. With the last piece the photo is cleaned and judged. What is not whole is forgotten an hour after its last piece, what is not submitted after seven days; a piece of what was forgotten is answered with UPLOAD_GONE: begin anew. A piece that reaches beyond Upload-Length, or names another length than the first, is refused. At most ${UPLOAD_LIMITS.bytesPerFile} bytes in all.`,
   parameters: [
     TOKEN_PARAMETER,
     {
@@ -131,6 +131,7 @@ const UPLOAD_OPERATION = {
       'FOREIGN_ORIGIN',
       'NOT_NOW',
       'UPLOAD_GONE',
+      'TOO_MANY_UPLOADS',
       'REQUEST_TOO_LARGE',
       'FILE_REFUSED',
       'BUSY',

@@ -1,5 +1,4 @@
 import { fill } from '../../domain/language/placeholders.ts';
-import { dateFormat } from '../../domain/language/date-format.ts';
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import multer from 'multer';
 import {
@@ -7,6 +6,7 @@ import {
   AmendmentRefused,
   NotNow,
   NotYourCase,
+  PieceMisfit,
   SignatureStale,
   UploadGone,
 } from '../../cases/not-possible.ts';
@@ -15,6 +15,7 @@ import { EngineAway } from '../../process/engine-away.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { VerifierBusy } from '../../signing/signing.ts';
 import { CleaningBusy, UPLOAD_LIMITS } from '../../documents/documents.ts';
+import { clockOf, saidWhen } from './moment.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { fileFault } from './file-faults.ts';
 
@@ -28,6 +29,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof NotYourCase)
     return error.retryAfterSeconds === null ? new Problem('CASE_NOT_FOUND') : locked(error.retryAfterSeconds);
   if (error instanceof AlreadyOpen) return alreadyOpen(error);
+  if (error instanceof PieceMisfit)
+    return new Problem('REQUEST_UNREADABLE', { remedy: INDONESIAN.refusals['piece-does-not-fit'] });
   if (error instanceof UploadGone) return new Problem('UPLOAD_GONE');
   if (error instanceof SignatureStale)
     return new Problem('SIGNATURE_STALE', {
@@ -46,20 +49,10 @@ export function problemOf(error: unknown): Problem {
   return new Problem('UNEXPECTED', { cause: error });
 }
 
-const clockOf = (locale: string) =>
-  dateFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Jakarta',
-  });
-
 /** The same for every number, whether there is such a case or not. */
 function locked(seconds: number): Problem {
-  const until = new Date(Date.now() + (seconds + 59) * 1000);
   return new Problem('CASE_LOCKED', {
-    remedy: (locale) => fill(INDONESIAN.refusals['pin-locked-until'], { when: clockOf(locale).format(until) }),
+    remedy: saidWhen(INDONESIAN.refusals['pin-locked-until'], seconds),
     headers: { 'Retry-After': String(seconds) },
   });
 }

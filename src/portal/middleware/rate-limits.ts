@@ -1,7 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { rateLimit, type Options, type Store } from 'express-rate-limit';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { Limit, Limits } from '../../store/limits.ts';
 import { addressOf, isOnThisMachine } from '../../web/address.ts';
+import { saidWhen } from './moment.ts';
 import { Problem } from './problems.ts';
 
 /**
@@ -72,13 +74,22 @@ const MEGABYTE = 1024 * 1024;
 /** What is counted as one: the smallest piece that the page sends. */
 const COUNTED_BYTES = 32 * 1024;
 
+/** Who has to wait longer reads from when it works again. */
+const A_MOMENT_SECONDS = 2 * MINUTE;
+
+function tooMany(seconds: number): Problem {
+  return seconds <= A_MOMENT_SECONDS
+    ? new Problem('TOO_MANY_REQUESTS')
+    : new Problem('TOO_MANY_REQUESTS', { remedy: saidWhen(INDONESIAN.refusals['again-from'], seconds) });
+}
+
 const OF_AN_ADDRESS = {
   keyGenerator: (request: Request) => addressOf(request),
   standardHeaders: 'draft-7',
   legacyHeaders: false,
   // The office's own setting `trustProxy` decides whom to believe; the library's advice on it is not for visitors.
   validate: false,
-  handler: (_request, _response, next) => next(new Problem('TOO_MANY_REQUESTS')),
+  handler: (_request, response, next) => next(tooMany(Number(response.get('Retry-After') ?? 0))),
 } as const satisfies Partial<Options>;
 
 /** Counted in the database, for all processes of the office. */
@@ -124,8 +135,8 @@ function uploadedBytes(limit: Limit): RequestHandler {
     if (!(weight > 0)) return next();
     const { allowed, retryAfterSeconds } = await limit.count(addressOf(request), weight);
     if (allowed) return next();
-    response.set('Retry-After', String(retryAfterSeconds));
-    next(new Problem('TOO_MANY_REQUESTS'));
+    const remedy = saidWhen(INDONESIAN.refusals['photos-again-from'], retryAfterSeconds);
+    next(new Problem('TOO_MANY_UPLOADS', { remedy, headers: { 'Retry-After': String(retryAfterSeconds) } }));
   };
 }
 

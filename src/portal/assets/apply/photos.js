@@ -72,8 +72,10 @@ export function createPhotos(limits, { fillForm, signing, draft, onChange }) {
       );
     element.classList.toggle('filled', usable(slot).length > 0);
     const flaws = said('ready');
-    one('[data-slot-hint]', element).textContent =
-      flaws.length === 0 ? '' : say('hapus-dan-foto-lagi', { list: flaws.join(' ') });
+    one('[data-slot-hint]', element).textContent = [
+      ...said('held'),
+      ...(flaws.length === 0 ? [] : [say('hapus-dan-foto-lagi', { list: flaws.join(' ') })]),
+    ].join(' ');
     const refused = [...said('refused'), ...said('lost')];
     if (photos.some(({ signed, state }) => signed && state === 'refused')) warn(element, say('isian-berubah-sesudah'));
     else if (refused.length > 0) warn(element, say('hapus-lalu-foto-atau', { list: refused.join(' ') }));
@@ -296,9 +298,9 @@ export function createPhotos(limits, { fillForm, signing, draft, onChange }) {
       [...picked.keys()].flatMap((slot) =>
         usable(slot).map(({ token, signed }) => ({ kind: signed?.form ?? kindOf(slot), token })),
       ),
-    /** Waits until every photo has arrived. Answers false when the line is broken, or a photo was refused meanwhile. */
+    /** Waits until every photo has arrived. Answers false when the line is broken, or a photo is refused or held meanwhile. */
     async arrive(onProgress) {
-      const photos = every().filter(({ state }) => state === 'going' || state === 'waiting');
+      const photos = every().filter(({ state }) => ['going', 'waiting', 'held'].includes(state));
       const bytes = photos.reduce((sum, { size }) => sum + size, 0);
       for (;;) {
         const arrived = photos.reduce((sum, { size, part }) => sum + size * part, 0);

@@ -25,6 +25,11 @@ export function createSubmission({ collect, photos, faults, stage, finish, showF
     faults.clear();
     stage('sending');
     if (!(await photos.arrive(progress))) {
+      const held = photos.every().find(({ state }) => state === 'held');
+      if (held) {
+        stage('form');
+        return showFaultsOf({ title: say('foto-belum-dapat-dikirim'), remedy: held.said, step: 'foto' });
+      }
       const refused = photos.every().some(({ state }) => state === 'refused');
       if (!refused) return broken();
       stage('form');

@@ -24,6 +24,7 @@ export function createThumb(photo, { alt, removeLabel, onRemove }) {
 const STATES = {
   going: ({ part }) => say('diunggah', { percent: Math.floor(part * 100) }),
   waiting: () => say('menunggu-sinyal'),
+  held: () => say('belum-dapat-dikirim'),
   ready: ({ size, signed }) => (signed ? say('ditandatangani') : say('stored', { size: inWords(size) })),
   refused: () => say('tidak-dapat-dipakai'),
   lost: () => say('pilih-lagi'),

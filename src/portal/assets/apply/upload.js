@@ -21,7 +21,7 @@ export function hex(bytes) {
 /**
  * Brings a photo to the office in pieces; after a broken line it goes on where it was, by itself. `photo` has `token`,
  * `size`, and `file` (undefined after a reload: then only what has arrived whole counts). It gets `state`, which is
- * going, waiting (no line), ready, refused or lost, `part` (0 to 1) and `said` (words for the resident).
+ * going, waiting (no line), held (the office takes no more for a time), ready, refused or lost, `part` (0 to 1) and `said` (words for the resident).
  */
 export function bring(photo, onChange) {
   const stop = new AbortController();
@@ -54,7 +54,14 @@ async function pieces(photo, signal, tell) {
     const began = Date.now();
     const answer = await post(photo, start, piece, signal);
     if (signal.aborted) return;
-    if (answer === undefined || answer.status === 429 || answer.status >= 500) {
+    if (answer?.status === 429) {
+      const { remedy } = await answer.json().catch(() => ({}));
+      asks = true;
+      tell({ state: 'held', said: remedy ?? '' });
+      await pause(heldMs(answer), signal);
+      continue;
+    }
+    if (answer === undefined || answer.status >= 500) {
       length = Math.max(SMALLEST_PIECE, length / 2);
       asks = true;
       tell({ state: 'waiting', said: say('menunggu-sambungan-foto-ini') });
@@ -77,6 +84,9 @@ async function pieces(photo, signal, tell) {
     tell({ state: 'going', part: start / photo.size, said: '' });
   }
 }
+
+/** How long the office takes no more. */
+const heldMs = (answer) => (Number(answer.headers.get('Retry-After')) || 60) * 1000;
 
 /** Undefined when there was no answer. */
 function post({ token, size }, start, piece, signal) {
