@@ -76,6 +76,7 @@ import type { Store } from './store/store.ts';
 import { derivedKey } from './web/derived-key.ts';
 import { createWebApps } from './web-apps/create-web-apps.ts';
 import { createFormGuard } from './web/form-guard.ts';
+import { refuseNulInAddress } from './web/no-nul.ts';
 
 /** Where the diagram, the forms and the templates lie. */
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -315,7 +316,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     markKey: derivedKey(sessionKey, 'audit'),
   });
   const pages = express().disable('x-powered-by').set('trust proxy', config.trustProxy);
-  pages.use(forwarding.seen);
+  pages.use(forwarding.seen, refuseNulInAddress);
   pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(

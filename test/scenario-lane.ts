@@ -6,7 +6,7 @@ import { closeTheOffice, theOffice } from './scenarios/the-office.ts';
 
 /** Scenarios wait for the engine most of their time. */
 const LANES = 4;
-const PATIENT = { timeout: 600_000, slow: 30_000 };
+const PATIENT = { timeout: 1_800_000, slow: 30_000 };
 
 async function run({ together, alone }: Scenarios): Promise<Counts[]> {
   try {

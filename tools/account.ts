@@ -5,7 +5,6 @@
  * The password is typed without echo, or comes as two lines on standard input; it never stands on the command line.
  * Ends with 0 (done), 1 (refused) or 2 (could not be asked).
  */
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openAccount, type OpeningRefusal } from '../src/cases/open-account.ts';
@@ -14,8 +13,9 @@ import { SHORTEST_PASSWORD } from '../src/domain/password.ts';
 import { STAFF_ROLES, type StaffRole } from '../src/domain/process.ts';
 import { createStore } from '../src/store/create-store.ts';
 import { createPasswordHashing } from '../src/store/password-hash.ts';
-import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { NothingTyped, SecretReader } from './account/read-secret.ts';
+import { runCommand, Unusable } from './command.ts';
+import { officeDatabase } from './office-database.ts';
 
 const USAGE = `Pemakaian:
   npm run account -- add <nama pengguna> --name "Nama Lengkap" --role <peran> [--role <peran>]
@@ -24,8 +24,6 @@ Peran: ${STAFF_ROLES.join(', ')}. Kata sandi diketik sesudah perintah ini, tidak
 `;
 const say = (text: string) => void process.stderr.write(text);
 
-class Unusable extends Error {}
-
 interface Wanted {
   readonly username: string;
   readonly person: { readonly name: string; readonly roles: readonly StaffRole[] } | undefined;
@@ -33,24 +31,19 @@ interface Wanted {
 
 async function main(): Promise<number> {
   const { username, person } = readArguments();
-  const { databaseUrl, varDir } = loadConfig();
-  const url = databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres'));
-  const password = await askTwice();
-  const store = await createStore({ url, logger: pino({ level: 'silent' }) });
+  const store = await createStore({ url: await officeDatabase(loadConfig()), logger: pino({ level: 'silent' }) });
   try {
     const open = openAccount({ store, passwords: createPasswordHashing() });
-    if (person === undefined && (await store.people.find(username)) === undefined) {
-      password.fill(0);
-      process.stderr.write(`${REMEDIES.INCOMPLETE}\n`);
-      return 1;
-    }
-    const answer = await open({ username, password, ...person });
+    const fault = await open.faultOf({ username, ...person });
+    const answer = fault ?? (await open({ username, password: await askTwice(), ...person }));
     if (answer !== 'opened') {
       process.stderr.write(`${REMEDIES[answer]}\n`);
       return 1;
     }
     process.stdout.write(`Akun ${username} siap. Masuk di halaman /masuk.\n`);
     return 0;
+  } catch (error) {
+    throw error instanceof NothingTyped ? new Unusable('Dibatalkan.\n') : error;
   } finally {
     await store.close();
   }
@@ -90,7 +83,7 @@ async function askTwice(): Promise<Buffer> {
 
 const REMEDIES: Record<OpeningRefusal, string> = {
   USERNAME: 'Nama pengguna hanya boleh huruf kecil, angka, titik dan tanda hubung, misalnya admin.kantor.',
-  INCOMPLETE: 'Orang ini belum dikenal kantor. Pakai add dengan --name dan --role.',
+  INCOMPLETE: 'Orang ini belum dikenal kantor. Pakai add, dan isi --name serta --role.',
   KNOWN:
     'Nama pengguna ini sudah ada. Pakai password untuk mengganti kata sandinya; peran diubah admin di halaman akun.',
   SAME_PERSON:
@@ -104,12 +97,4 @@ const REMEDIES: Record<OpeningRefusal, string> = {
   OBVIOUS: 'Kata sandi mudah ditebak. Pilih yang lain, misalnya empat kata acak.',
 };
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    if (!(error instanceof Error)) throw error;
-    if (error instanceof NothingTyped) say('Dibatalkan.\n');
-    else say(error instanceof Unusable ? error.message : `${error.message}\n`);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

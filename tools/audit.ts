@@ -3,25 +3,24 @@
  * Reads the journal of the office's database, whether or not the rest of the office runs. Ends with 0, 1 (no such case)
  * or 2 (could not be asked).
  */
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { loadConfig } from '../src/config.ts';
 import { readApplicationNumber } from '../src/domain/application-number.ts';
 import { maskNik } from '../src/domain/nik.ts';
 import { openDisclosures, type Disclosures } from '../src/store/disclosures.ts';
-import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { viewsOf, type View } from '../src/cases/audit/views.ts';
 import { asTable } from './audit/table.ts';
 import { runCommand, Unusable } from './command.ts';
+import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run audit -- --nik <16 angka> | --berkas <nomor permohonan> [--json]\n';
 
 async function main(): Promise<number> {
   const { nik, berkas, json } = readArguments();
-  const { databaseUrl, varDir } = loadConfig();
+  const config = loadConfig();
   const disclosures = await openDisclosures({
-    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    url: await officeDatabase(config),
     logger: pino({ level: 'silent' }),
   });
   try {

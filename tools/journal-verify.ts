@@ -4,31 +4,34 @@
  * the signed daily files (`var/anchors`, or a copy that was kept elsewhere) and the bags of the archive's first layer.
  * Changes nothing. Ends with 0 (whole), 1 (not whole) or 2 (could not be asked).
  */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { createPublicKey } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createJournalAnchors } from '../src/archive/journal-anchors.ts';
 import { findingSentence, noteSentence, verifyJournal, type JournalVerdict } from '../src/cases/verify-journal.ts';
 import { loadConfig } from '../src/config.ts';
 import { plainDateOf } from '../src/domain/plain-date.ts';
-import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { openJournal } from '../src/store/read-journal.ts';
 import { runCommand, Unusable } from './command.ts';
+import { officeDatabase } from './office-database.ts';
 
 const USAGE =
   'Pemakaian: npm run journal:verify [-- --json] [--anchors folder] [--archive folder] [--public-key berkas.pem]\n';
 
 async function main(): Promise<number> {
   const { json, anchors: anchorFolder, archive, 'public-key': publicKey } = readArguments();
-  const { databaseUrl, varDir, anchorsDir, archive: layers, secrets } = loadConfig();
+  const config = loadConfig();
+  const { anchorsDir, archive: layers, secrets } = config;
+  await requireHolds(anchorFolder, 'penanda harian jurnal', /^\d{4}-\d{2}-\d{2}\.json$/);
+  await requireHolds(archive, 'arsip', /^\d{4}$/);
   const anchors = createJournalAnchors({
     folder: anchorFolder ?? anchorsDir,
     archiveFolder: archive ?? layers[0]?.path ?? '',
     key: publicKey === undefined ? Buffer.from(secrets.archiveKey, 'base64') : await readKey(publicKey),
   });
   const journal = await openJournal({
-    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    url: await officeDatabase(config),
     logger: pino({ level: 'silent' }),
   });
   try {
@@ -55,10 +58,34 @@ function readArguments() {
   }
 }
 
-function readKey(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
+async function readKey(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => {
     throw new Unusable(`Berkas ${file} tidak dapat dibaca. Periksa nama dan izinnya.\n`);
   });
+  if (!isPublicKey(text))
+    throw new Unusable(`Berkas ${file} bukan kunci publik kantor (PEM, Ed25519). Pakai berkas yang disimpan dahulu.\n`);
+  return text;
+}
+
+function isPublicKey(text: string): boolean {
+  try {
+    return createPublicKey(text).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A folder that was named on the command line and holds nothing to compare with would only seem to prove something: a
+ * mistyped name, a medium that is not mounted.
+ */
+async function requireHolds(folder: string | undefined, what: string, name: RegExp): Promise<void> {
+  if (folder === undefined) return;
+  const names = await readdir(folder).catch(() => []);
+  if (!names.some((one) => name.test(one)))
+    throw new Unusable(
+      `Folder ${folder} tidak ada atau tidak memuat ${what}. Periksa namanya, dan apakah medianya terpasang.\n`,
+    );
 }
 
 function inWords({ length, hash, anchors, findings, notes }: JournalVerdict): string {

@@ -13,22 +13,23 @@ import { checkRestored, restoredSentence, type RestoredVerdict } from '../src/ca
 import { loadConfig } from '../src/config.ts';
 import { createDocuments } from '../src/documents/create-documents.ts';
 import { MARKER } from '../src/documents/open-documents.ts';
-import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { openRestoredOffice } from '../src/store/restored-office.ts';
 import { runCommand, Unusable } from './command.ts';
+import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run restore:check [-- --json]\n';
 
 async function main(): Promise<number> {
   const json = readArguments();
-  const { databaseUrl, varDir, documentsDir, archive: layers, secrets } = loadConfig();
+  const config = loadConfig();
+  const { documentsDir, archive: layers, secrets } = config;
   if (!existsSync(path.join(documentsDir, MARKER)))
     throw new Unusable(
       `Folder dokumen ${documentsDir} tidak ada, atau bukan folder dokumen kantor (tanpa berkas ${MARKER}). Pulihkan folder itu seutuhnya, atau periksa DOCUMENTS_DIR.\n`,
     );
   const logger = pino({ level: 'silent' });
   const office = await openRestoredOffice({
-    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    url: await officeDatabase(config),
     logger,
   });
   try {

@@ -4,7 +4,6 @@
  * weeks. Reads the office's database, whether or not the rest of the office runs. Ends with 0, or 2 (could not be
  * asked).
  */
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { measurePerformance } from '../src/cases/performance/measure-performance.ts';
@@ -14,24 +13,25 @@ import { faultOfSpan } from '../src/domain/period.ts';
 import { plainDateOf } from '../src/domain/plain-date.ts';
 import { readCalendarFile } from '../src/office/calendar-file.ts';
 import { openToRead } from '../src/store/open-to-read.ts';
-import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { csvOf } from '../src/web/csv.ts';
+import { runCommand, Unusable } from './command.ts';
+import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run sop:report [-- --dari 2026-11-01 --sampai 2026-11-30 --per hari|minggu]\n';
 const FOUR_WEEKS_MS = 27 * 86_400_000;
 
-class Unusable extends Error {}
-
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { period, grain } = readArguments();
-  const { databaseUrl, varDir, calendarFile } = loadConfig();
+  const config = loadConfig();
+  const { calendarFile } = config;
   const store = await openToRead({
-    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    url: await officeDatabase(config),
     logger: pino({ level: 'silent' }),
   });
   try {
     const sources = { store, calendar: readCalendarFile(calendarFile), now: () => new Date() };
     process.stdout.write(csvOf(performanceRows(await measurePerformance(sources, period, grain))));
+    return 0;
   } finally {
     await store.close();
   }
@@ -50,12 +50,12 @@ function readArguments() {
     validFrom: given.dari ?? plainDateOf(new Date(Date.now() - FOUR_WEEKS_MS)),
     validTo: given.sampai ?? plainDateOf(new Date()),
   };
-  if (faultOfSpan(period) || !['hari', 'minggu', undefined].includes(given.per)) throw new Unusable(USAGE);
+  if (faultOfSpan(period))
+    throw new Unusable(
+      `Tulis hari sebagai TTTT-BB-HH, --dari tidak sesudah --sampai, paling lama dua tahun.\n${USAGE}`,
+    );
+  if (!['hari', 'minggu', undefined].includes(given.per)) throw new Unusable(USAGE);
   return { period, grain: given.per === 'minggu' ? ('week' as const) : ('day' as const) };
 }
 
-main().catch((error: unknown) => {
-  if (!(error instanceof Error)) throw error;
-  process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
-  process.exitCode = 2;
-});
+runCommand(main);

@@ -4,7 +4,6 @@
  * waits within its term too. Reads the database; of the engine it prints what the running office's watcher saw last.
  * Ends with 0 (nothing), 1 (something stands still) or 2 (could not be asked).
  */
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { listWaiting } from '../src/cases/waiting/list-waiting.ts';
@@ -13,8 +12,8 @@ import { shownPlace, type ShownPlace } from '../src/desk/waiting-labels.ts';
 import { readCalendarFile } from '../src/office/calendar-file.ts';
 import type { EngineSighting } from '../src/store/engine-watch.ts';
 import { openToRead } from '../src/store/open-to-read.ts';
-import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { runCommand, Unusable } from './command.ts';
+import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run stuck [-- --semua] [--json]\n';
 /** The watcher looks twice a minute. */
@@ -22,9 +21,10 @@ const STALE_MS = 5 * 60_000;
 
 async function main(): Promise<number> {
   const { semua, json } = readArguments();
-  const { databaseUrl, varDir, calendarFile, terms, secrets } = loadConfig();
+  const config = loadConfig();
+  const { calendarFile, terms, secrets } = config;
   const store = await openToRead({
-    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    url: await officeDatabase(config),
     logger: pino({ level: 'silent' }),
   });
   try {

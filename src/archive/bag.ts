@@ -93,9 +93,20 @@ export async function writeBag(folder: string, { tags, files }: SealedPackage): 
     ...[...files.keys()].map((name) => path.dirname(path.join(folder, 'data', name))),
   ]);
   for (const each of folders) await mkdir(each, { recursive: true, mode: 0o700 });
-  for (const [name, content] of files) await writeFlushed(path.join(folder, 'data', name), content);
-  for (const [name, text] of tags) await writeFlushed(path.join(folder, name), Buffer.from(text));
+  await inOneGo([
+    ...[...files].map(([name, content]) => writeFlushed(path.join(folder, 'data', name), content)),
+    ...[...tags].map(([name, text]) => writeFlushed(path.join(folder, name), Buffer.from(text))),
+  ]);
   for (const each of [...folders].sort().reverse()) await flushFolder(each);
+}
+
+/**
+ * Side by side, so that the medium flushes many files with one turn of its disk. Ends when every write has ended, also
+ * where one fails: nothing is written into a folder that was given up.
+ */
+async function inOneGo(writes: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 async function writeFlushed(file: string, content: Uint8Array): Promise<void> {

@@ -19,7 +19,11 @@ export interface NewAccount {
 export type OpeningRefusal = PasswordFault | RolesFault | 'USERNAME' | 'INCOMPLETE' | 'KNOWN' | 'SAME_PERSON';
 /** As the database answers (migration 154). */
 const SECOND_ACCOUNT = '23505';
-export type OpenAccount = (account: NewAccount) => Promise<'opened' | OpeningRefusal>;
+export interface OpenAccount {
+  (account: NewAccount): Promise<'opened' | OpeningRefusal>;
+  /** What refuses the account whatever its password, so that nobody types one in vain. */
+  faultOf(account: Omit<NewAccount, 'password'>): Promise<OpeningRefusal | undefined>;
+}
 
 /** Lower-case words with dots or hyphens between them: "sri.wahyuni". */
 export const USERNAME = /^(?=.{1,60}$)[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
@@ -29,12 +33,17 @@ export const USERNAME = /^(?=.{1,60}$)[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
  * Whoever may read the database's secrets may do this; the journal says that it came from there.
  */
 export function openAccount({ store, passwords }: Pick<AccountDependencies, 'store' | 'passwords'>): OpenAccount {
-  return async ({ username, name, roles = [], password }) => {
+  const holderOf = async ({ username, name, roles = [] }: Omit<NewAccount, 'password'>) => {
+    if (!USERNAME.test(username)) return 'USERNAME';
+    const known = await store.people.find(username);
+    if (known !== undefined && roles.length > 0) return 'KNOWN';
+    return known ?? newPerson(username, name, roles);
+  };
+
+  const open = async ({ password, ...account }: NewAccount) => {
+    const { username } = account;
     try {
-      if (!USERNAME.test(username)) return 'USERNAME';
-      const known = await store.people.find(username);
-      if (known !== undefined && roles.length > 0) return 'KNOWN';
-      const fresh = known ?? newPerson(username, name, roles);
+      const fresh = await holderOf(account);
       if (typeof fresh === 'string') return fresh;
       const fault = faultOfPassword(password.toString('utf8'), fresh);
       if (fault !== undefined) return fault;
@@ -61,6 +70,12 @@ export function openAccount({ store, passwords }: Pick<AccountDependencies, 'sto
       password.fill(0);
     }
   };
+  return Object.assign(open, {
+    faultOf: async (account: Omit<NewAccount, 'password'>) => {
+      const holder = await holderOf(account);
+      return typeof holder === 'string' ? holder : undefined;
+    },
+  });
 }
 
 function newPerson(username: string, name: string | undefined, roles: Person['roles']): Person | OpeningRefusal {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Longer than the engine needs to come back after it was killed. */
-export const PATIENCE_MS = 300_000;
+/** Longer than the engine needs to come back after it was killed, also on a machine that others keep busy. */
+export const PATIENCE_MS = 600_000;
 
 export interface Patience {
   readonly withinMs?: number;

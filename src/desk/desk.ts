@@ -9,6 +9,7 @@ import { fewPassphrases } from './middleware/few-passphrases.ts';
 import { rawForm } from '../web/form.ts';
 import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
+import { refuseNulInJson } from '../web/no-nul.ts';
 import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
 import { requestFault } from '../web/request-fault.ts';
@@ -82,7 +83,7 @@ export function createDesk({
   const callers = identifyCallers(login);
   const kit: Kit = { cases, guard, callers, view: createDeskView((name) => assets.url(name)) };
   const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => callers.of(request));
-  const answers = [rawForm, express.json({ limit: '64kb' })];
+  const answers = [rawForm, express.json({ limit: '64kb', verify: refuseNulInJson })];
 
   const router = express.Router({ caseSensitive: true, strict: false });
   router.use(pageHeaders(baseUrl, { framesItself: true }), assets.serve, guard.ownOrigin);

@@ -251,7 +251,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'officer-changed': 'Data petugas diubah',
   'officer-retired': 'Petugas berhenti bertugas',
   'officer-reinstated': 'Petugas aktif kembali',
-  'account-opened': 'Akun dibuka dari terminal kantor',
+  'account-opened': 'Akun dibuka, atau kata sandinya diganti, dari terminal kantor',
   'account-locked': 'Akun dikunci',
   'account-unlocked': 'Kunci akun dibuka',
 };

@@ -20,6 +20,7 @@ import { createView } from '../web/create-view.ts';
 import { derivedKey } from '../web/derived-key.ts';
 import { rawForm } from '../web/form.ts';
 import type { FormGuard } from '../web/form-guard.ts';
+import { refuseNulInJson } from '../web/no-nul.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
@@ -119,7 +120,8 @@ export function createLogin(options: LoginOptions): Login {
   router.use(assets.serve);
   router.use(OWN_PATHS, guard.ownOrigin);
   router.get('/masuk', logInPage(kit));
-  if (settings === undefined) router.post('/masuk', express.json({ limit: LARGEST_JSON }), rawForm, logInPost(kit));
+  if (settings === undefined)
+    router.post('/masuk', express.json({ limit: LARGEST_JSON, verify: refuseNulInJson }), rawForm, logInPost(kit));
   else
     addProvider(router, {
       ...kit,

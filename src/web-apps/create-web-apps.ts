@@ -11,6 +11,7 @@ import type { WebAppAttempt, WebAppUser } from '../cases/use-web-apps.ts';
 import { NotNow } from '../cases/not-possible.ts';
 import { FAILURES, Failure, Refusal } from '../domain/failures.ts';
 import type { FormGuard } from '../web/form-guard.ts';
+import { refuseNulInJson } from '../web/no-nul.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { Refused } from '../web/refused.ts';
 import { actOf, isPlainPath, taskOf, treatmentOf, type AskedFor, type Treatment } from './allow-list.ts';
@@ -141,7 +142,7 @@ function createActs({ cases, logOut }: WebAppsOptions) {
   };
 }
 
-const parseJson = express.json({ limit: LARGEST_FORM, type: () => true });
+const parseJson = express.json({ limit: LARGEST_FORM, type: () => true, verify: refuseNulInJson });
 
 /** Throws what the parser throws, with its status. */
 function readBody(request: Request, response: Response): Promise<void> {

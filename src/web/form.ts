@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler } from 'express';
+import { refuseNulInForm } from './no-nul.ts';
 
 const LARGEST_FORM = '64kb';
 
@@ -6,7 +7,11 @@ const LARGEST_FORM = '64kb';
  * Takes a form as the bytes that came, so that a passphrase or password in it never becomes a text that cannot be
  * wiped.
  */
-export const rawForm: RequestHandler = express.raw({ type: 'application/x-www-form-urlencoded', limit: LARGEST_FORM });
+export const rawForm: RequestHandler = express.raw({
+  type: 'application/x-www-form-urlencoded',
+  limit: LARGEST_FORM,
+  verify: refuseNulInForm,
+});
 
 export interface Form {
   readonly fields: URLSearchParams;

@@ -281,6 +281,23 @@ describe('Verifying the journal', () => {
       expect(code).to.equal(0);
     });
 
+    it('does not answer with a folder that holds nothing to compare with, or with what is no key', async () => {
+      const file = path.join(folder, 'bukan-kunci.pem');
+      writeFileSync(file, 'bukan kunci');
+      const empty = temporaryFolder();
+      for (const args of [
+        ['--anchors', path.join(folder, 'salah-ketik')],
+        ['--anchors', empty, '--json'],
+        ['--anchors', file],
+        ['--archive', empty],
+        ['--public-key', file],
+      ]) {
+        const { code, text } = await run(...args);
+        expect(code, text).to.equal(2);
+        expect(text).to.match(/^(Folder|Berkas) \S+ (tidak ada|bukan kunci)/);
+      }
+    });
+
     it('ends with 1 and names what was done, in words and for a machine', async () => {
       await tamper(
         `delete from journal where id > 4; update journal_head set length = 4, hash = (select hash from journal where id = 4)`,

@@ -110,8 +110,12 @@ describe('The opening of an account from the terminal', () => {
     expect(done.code, done.said).to.equal(0);
     expect(done.said).to.contain('Akun admin.dua siap').and.not.contain(WORDS);
     expect(await enters('admin.dua', WORDS)).to.equal(true);
-    expect((await run(add, `${WORDS}\nlain\n`)).code).to.equal(2);
-    expect((await run(['password', 'orang.asing'], `${WORDS}\n${WORDS}\n`)).code).to.equal(1);
+    expect((await run(['password', 'admin.dua'], `${WORDS}\nlain\n`)).code).to.equal(2);
+    for (const refused of [add, ['password', 'orang.asing']]) {
+      const { code, said } = await run(refused, '');
+      expect(code, said).to.equal(1);
+      expect(said, 'before a password is asked for').to.not.contain('Kata sandi baru');
+    }
     expect((await run(['add', 'x', '--password', 'y'], '')).said).to.contain('Pemakaian');
   });
 });
