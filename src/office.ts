@@ -316,8 +316,12 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     markKey: derivedKey(sessionKey, 'audit'),
   });
   const pages = express().disable('x-powered-by').set('trust proxy', config.trustProxy);
-  pages.use(forwarding.seen, refuseNulInAddress);
-  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
+  pages.use(forwarding.seen);
+  pages.use(
+    ['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'],
+    refuseNulInAddress,
+    login.session,
+  );
   pages.use(login.pages);
   pages.use(
     '/meja',
