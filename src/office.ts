@@ -316,12 +316,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     markKey: derivedKey(sessionKey, 'audit'),
   });
   const pages = express().disable('x-powered-by').set('trust proxy', config.trustProxy);
-  pages.use(forwarding.seen);
-  pages.use(
-    ['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'],
-    refuseNulInAddress,
-    login.session,
-  );
+  const forOfficers = ['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'];
+  pages.use(forwarding.seen).use(forOfficers, refuseNulInAddress, login.session);
   pages.use(login.pages);
   pages.use(
     '/meja',
