@@ -102,7 +102,7 @@ export function assess(application: EventApplication, situation: Situation): Ass
     ktp: complete ? ktp : [],
     kia: complete ? kia : [],
     siakEntry: entryFor(c, events, complete),
-    notices: complete ? noticesFor(events, c, plan) : [completionNotice(c, stops)],
+    notices: complete ? noticesFor(events, c, plan, { ktp, kia }) : [completionNotice(c, stops)],
     ...(complete ? {} : { text: nobodyFound ? NOT_FOUND : noCard && c.read ? ENDED : completionText(c, stops) }),
     ...(service === undefined ? {} : { sendTo: SERVICES[service].name }),
   };
@@ -129,8 +129,12 @@ export function assessDraft(
  */
 export function noticesWithCard(application: EventApplication, situation: Situation): readonly string[] {
   const { c, events, elsewhere, plan } = prepare(application, situation);
-  const isIssued = (nik: string) => issuedCards(plan).some(({ members }) => members.some((row) => row.nik === nik));
-  return elsewhere?.blocks === true ? [] : noticesOfCase(events, c, plan, isIssued);
+  if (elsewhere?.blocks === true) return [];
+  const issued = new Set(issuedCards(plan).flatMap(({ members }) => members.map(({ nik }) => nik)));
+  return noticesOfCase(events, c, plan, {
+    ktp: ktpAffected(c.before, plan, c.today).filter(({ nik }) => issued.has(nik)),
+    kia: kiaAffected(c.before, plan, c.today).filter(({ nik }) => issued.has(nik)),
+  });
 }
 
 /** Everything the rules look at, for one application in one situation. */

@@ -2,32 +2,38 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { isAwaited } from '../card/awaited.ts';
 import { cardNumbered, cardOf } from '../card/register.ts';
 import type { EventContext, Plan } from './event.ts';
-import { identityNotices, kiaAffected, ktpAffected, type AffectedPerson } from './affected-cards.ts';
+import { identityNotices, type AffectedPerson } from './affected-cards.ts';
 import type { ResolvedEvent } from './compose.ts';
 
 const { results } = INDONESIAN;
 
 /** What the message with the issued card says (SOP step 8, and what follows from the events). */
-export function noticesFor(events: readonly ResolvedEvent[], c: EventContext, plan: Plan): string[] {
+export function noticesFor(
+  events: readonly ResolvedEvent[],
+  c: EventContext,
+  plan: Plan,
+  replaced: ReplacedCards,
+): string[] {
   const names = events.map(({ definition }) => definition.name);
   const reprint = (['kk-hilang', 'kk-rusak'] as const).find((name) => names.includes(name));
   const handIn = reprint === undefined ? results['hand-in'] : results[`hand-in.${reprint}`];
-  return [results['print'], results['sign'], handIn, ...noticesOfCase(events, c, plan)];
+  return [results['print'], results['sign'], handIn, ...noticesOfCase(events, c, plan, replaced)];
 }
 
-/**
- * Of these what not every card says: whose KTP-el and KIA are replaced, of those who are named, and what follows from the
- * events.
- */
+/** Whose KTP-el and KIA are replaced, of those who are told of. */
+export interface ReplacedCards {
+  readonly ktp: readonly AffectedPerson[];
+  readonly kia: readonly AffectedPerson[];
+}
+
+/** Of these what not every card says: whose KTP-el and KIA are replaced, and what follows from the events. */
 export function noticesOfCase(
   events: readonly ResolvedEvent[],
   c: EventContext,
   plan: Plan,
-  isNamed: (nik: string) => boolean = () => true,
+  { ktp, kia }: ReplacedCards,
 ): string[] {
-  const named = (people: readonly AffectedPerson[]) => people.filter(({ nik }) => isNamed(nik));
-  const [ktp, kia] = [ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today)];
-  return [...identityNotices(named(ktp), named(kia)), ...noticesOfEvents(events, c, plan)];
+  return [...identityNotices(ktp, kia), ...noticesOfEvents(events, c, plan)];
 }
 
 /** Of these what follows from the events. */
