@@ -8,7 +8,7 @@ import { createPublicKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { createJournalAnchors } from '../src/archive/journal-anchors.ts';
+import { createJournalAnchors, DAILY_FILE } from '../src/archive/journal-anchors.ts';
 import { findingSentence, noteSentence, verifyJournal, type JournalVerdict } from '../src/cases/verify-journal.ts';
 import { loadConfig } from '../src/config.ts';
 import { plainDateOf } from '../src/domain/plain-date.ts';
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   const { json, anchors: anchorFolder, archive, 'public-key': publicKey } = readArguments();
   const config = loadConfig();
   const { anchorsDir, archive: layers, secrets } = config;
-  await requireHolds(anchorFolder, 'penanda harian jurnal', /^\d{4}-\d{2}-\d{2}\.json$/);
+  await requireHolds(anchorFolder, 'penanda harian jurnal', DAILY_FILE);
   await requireHolds(archive, 'arsip', /^\d{4}$/);
   const anchors = createJournalAnchors({
     folder: anchorFolder ?? anchorsDir,

@@ -51,13 +51,14 @@ export interface JournalAnchorsOptions {
   readonly key: Uint8Array | string;
 }
 
-const DAILY = /^\d{4}-\d{2}-\d{2}\.json$/;
+/** Name of a daily file: its day. */
+export const DAILY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 export function createJournalAnchors({ folder, archiveFolder, key }: JournalAnchorsOptions): JournalAnchors {
   const privateKey = typeof key === 'string' ? undefined : signingKey(key);
   const publicKey = privateKey === undefined ? createPublicKey(key as string) : createPublicKey(privateKey);
-  const dailyFiles = async () => (await namesIn(folder)).filter((name) => DAILY.test(name));
+  const dailyFiles = async () => (await namesIn(folder)).filter((name) => DAILY_FILE.test(name));
 
   const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 

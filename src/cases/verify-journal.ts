@@ -1,4 +1,4 @@
-import type { JournalAnchor, JournalAnchors } from '../archive/journal-anchors.ts';
+import { DAILY_FILE, type JournalAnchor, type JournalAnchors } from '../archive/journal-anchors.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import type { Store } from '../store/store.ts';
 
@@ -31,7 +31,6 @@ export interface JournalVerdict {
   readonly notes: readonly JournalNote[];
 }
 
-const DAILY = /^(\d{4}-\d{2}-\d{2})\.json$/;
 const MOST_FINDINGS = 100;
 const BATCH = 500;
 
@@ -87,7 +86,7 @@ function notesOn(
   before: JournalAnchor | undefined,
   today: PlainDate,
 ): JournalNote[] {
-  const day = DAILY.exec(source)?.[1];
+  const day = DAILY_FILE.exec(source)?.[1];
   if (day === undefined) return [];
   const isSwapped = before !== undefined && Number(before.length) > Number(length);
   return [
