@@ -26,8 +26,8 @@ const MOST_ATTEMPTS = 2;
 
 /**
  * Sends what the effect intends, unless WhatsApp's list knows its reference already: that interface takes no
- * idempotency key. `since`: when what the message tells of came about. Throws Failure WHATSAPP_UNREACHABLE while an earlier attempt may still arrive, and
- * MESSAGE_STATE_UNKNOWN when nobody can tell whether it was sent.
+ * idempotency key. `since`: when what the message tells of came about. Throws Failure WHATSAPP_UNREACHABLE while an
+ * earlier attempt may still arrive, and MESSAGE_STATE_UNKNOWN when nobody can tell whether it was sent.
  */
 export async function attemptMessage(
   { store, messenger, now }: Pick<Dependencies, 'messenger' | 'now'> & { readonly store: Pick<Store, 'effects'> },

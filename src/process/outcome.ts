@@ -37,8 +37,8 @@ export interface FailedJob {
 
 /**
  * FAILURES decides about a Failure: a BPMN error, a rest without end while the external service is away (or of so many
- * attempts as it says), or an incident. Anything else is a defect: it rests as well, and when the engine's attempts are used up it becomes an
- * incident.
+ * attempts as it says), or an incident. Anything else is a defect: it rests as well, and when the engine's attempts are
+ * used up it becomes an incident.
  */
 export function outcomeOf(error: unknown, job: FailedJob): Outcome {
   if (!(error instanceof Failure)) return defect(job);
