@@ -8,7 +8,7 @@ import {
   type KeyObject,
   randomUUID,
 } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing, isOccupied } from './medium-errors.ts';
 
@@ -53,6 +53,8 @@ export interface JournalAnchorsOptions {
 
 /** Name of a daily file: its day. */
 export const DAILY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
+/** An anchor has some 400 bytes. */
+const MOST_BYTES = 64 * 1024;
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 export function createJournalAnchors({ folder, archiveFolder, key }: JournalAnchorsOptions): JournalAnchors {
@@ -71,7 +73,7 @@ export function createJournalAnchors({ folder, archiveFolder, key }: JournalAnch
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeOnce(path.join(folder, 'public-key.pem'), publicKeyPem);
       const before = (await dailyFiles()).filter((name) => name < `${day}.json`).at(-1);
-      const previous = before === undefined ? null : sha256(await readFile(path.join(folder, before)));
+      const previous = before === undefined ? null : sha256(await contentOf(path.join(folder, before)));
       const statement = { day, length, hash, previous };
       const signature = sign(null, bytesOf(statement), privateKey).toString('base64');
       return writeOnce(file, `${JSON.stringify({ ...statement, signature }, null, 2)}\n`);
@@ -80,7 +82,7 @@ export function createJournalAnchors({ folder, archiveFolder, key }: JournalAnch
     async *read() {
       const files: DailyFile[] = [];
       for (const name of await dailyFiles())
-        files.push(dailyFile(name, await readFile(path.join(folder, name)), publicKey));
+        files.push(dailyFile(name, await contentOf(path.join(folder, name)), publicKey));
       for (const [at, { source, length, hash, fault }] of files.entries())
         yield { source, length, hash, fault: fault ?? (follows(files, at) ? null : 'GAP') };
       for (const year of (await namesIn(archiveFolder)).filter((name) => /^\d{4}$/.test(name)))
@@ -135,7 +137,7 @@ function follows(files: readonly DailyFile[], at: number): boolean {
 /** Undefined: a bag of before there were anchors, or one that is not plain. */
 async function inBag(root: string, bag: string): Promise<JournalAnchor | undefined> {
   const source = path.join(bag, 'data', 'journal-head.json');
-  const bytes = await readFile(path.join(root, source)).catch((error: unknown) => {
+  const bytes = await contentOf(path.join(root, source)).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;
   });
@@ -152,6 +154,15 @@ function bytesOf({ day, length, hash, previous }: Statement): Buffer {
 function signingKey(archiveKey: Uint8Array): KeyObject {
   const seed = Buffer.from(hkdfSync('sha256', archiveKey, '', 'penerbitan-kk journal anchors', 32));
   return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+}
+
+/**
+ * A file of anchors, and nothing of whatever else bears its name: a folder cannot be read, a pipe is never at its end,
+ * and neither may keep the journal from being verified.
+ */
+async function contentOf(file: string): Promise<Buffer> {
+  const found = await stat(file);
+  return found.isFile() && found.size <= MOST_BYTES ? readFile(file) : Buffer.alloc(0);
 }
 
 function parse(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {

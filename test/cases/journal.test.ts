@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -92,6 +92,25 @@ describe('Verifying the journal', () => {
   it('finds an entry that was changed', async () => {
     await tamper(`update journal set actor = 'budi' where id = 5`);
     expect(await found()).to.deep.equal([['CHAIN_BROKEN', '5']]);
+  });
+
+  it('finds an entry that was put before the first one, where no reader of the chain begins', async () => {
+    await tamper(
+      `insert into journal select -3, at, 'KK-261124-AAAAAA', actor, event, step, detail, repeat('a', 64), repeat('b', 64) from journal where id = 1`,
+    );
+    expect(await found()).to.deep.equal([['CHAIN_BROKEN', '1']]);
+  });
+
+  it('finds an entry whose content no hash can be made of', async () => {
+    const deep = `${'['.repeat(6_000)}${']'.repeat(6_000)}`;
+    for (const [what, change] of [
+      ['a time without end', `at = 'infinity'`],
+      ['a time that no calendar of ours has', `at = '290000-01-01'`],
+      ['details without end', `detail = '${deep}'`],
+    ] as const) {
+      await tamper(`update journal set ${change} where id = 5`);
+      expect(await found(), what).to.deep.equal([['CHAIN_BROKEN', '5']]);
+    }
   });
 
   it('compares the heads in the bags of the archive as well, where all daily files are gone', async () => {
@@ -201,6 +220,21 @@ describe('Verifying the journal', () => {
         ['2026-11-24.json', 'UNREADABLE'],
         ['2026-11-25.json', 'GAP'],
       ]);
+    });
+
+    it('one in whose place stands something else, and writes the next all the same', async () => {
+      const last = at('2026-11-26.json');
+      const others = [
+        () => mkdirSync(last),
+        () => execFileSync('mkfifo', [last]),
+        () => writeFileSync(last, ' '.repeat(100_000)),
+      ];
+      for (const put of others) {
+        rmSync(last, { recursive: true });
+        put();
+        expect(await faults()).to.deep.equal([['2026-11-26.json', 'UNREADABLE']]);
+      }
+      expect(await anchors().write('2026-11-27', await database.store.journal.head())).to.equal(true);
     });
 
     it('nothing, when the oldest were put away', async () => {
