@@ -206,8 +206,11 @@ export function loadConfig(given: NodeJS.ProcessEnv = process.env, root = proces
     );
   const external = (name: string, simulated: string): string => {
     const value = env[name];
-    if (value !== undefined) return value;
-    if (simulators) return simulated;
+    if (value === undefined && simulators) return simulated;
+    if (value !== undefined) {
+      if (!simulators) refuseSimulated(name, value);
+      return value;
+    }
     throw new ConfigError(
       `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di docs/settings.md.`,
     );
@@ -250,22 +253,21 @@ export function loadConfig(given: NodeJS.ProcessEnv = process.env, root = proces
       crlFiles:
         env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ??
         (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
-      acceptedSigners: external('SIGNING_ACCEPTED_SIGNERS', 'Kepala Dinas (simulasi); Pelaksana Harian (simulasi)')
-        .split(';')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-      timestampUrl: env['SIGNING_TIMESTAMP_URL'],
-      attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10),
+      acceptedSigners: acceptedSigners(
+        external('SIGNING_ACCEPTED_SIGNERS', 'Kepala Dinas (simulasi); Pelaksana Harian (simulasi)'),
+      ),
+      timestampUrl: optionalAddress(env, 'SIGNING_TIMESTAMP_URL'),
+      attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10, 1, mode === 'production' ? 100 : 65_535),
     },
     whatsapp: {
-      url: external('TWILIO_API_URL', at('whatsapp')),
+      url: webAddress('TWILIO_API_URL', external('TWILIO_API_URL', at('whatsapp'))),
       accountSid: external('TWILIO_ACCOUNT_SID', `AC${'0'.repeat(31)}1`),
-      authToken: external('TWILIO_AUTH_TOKEN', 'token-simulasi'),
+      authToken: external('TWILIO_AUTH_TOKEN', SIMULATED_TOKEN),
       from: external('TWILIO_WHATSAPP_FROM', '+6227436750'),
       templates: templates(env),
     },
     archive: archiveLayers(env, varDir),
-    archiveCheckHours: integer(env, 'ARCHIVE_CHECK_HOURS', 168),
+    archiveCheckHours: integer(env, 'ARCHIVE_CHECK_HOURS', 168, 1, 8_760),
     terms: {
       taskMinutes: integer(env, 'TASK_TERM_MINUTES', 450),
       serviceMinutes: integer(env, 'SERVICE_TERM_MINUTES', 15),
@@ -288,8 +290,31 @@ export function loadConfig(given: NodeJS.ProcessEnv = process.env, root = proces
   };
 }
 
+const SIMULATED_TOKEN = 'token-simulasi';
+const SIMULATED_PASSWORD = 'simulasi';
+
+/** Everybody who reads this program knows the secrets of the simulators, and could speak as the service or as the office. */
+function refuseSimulated(name: string, value: string): void {
+  if ([SIMULATED_TOKEN, SIMULATED_PASSWORD].includes(value))
+    throw new ConfigError(
+      `${name} masih berisi rahasia simulator, yang diketahui siapa pun. Isi dengan yang diberikan layanannya.`,
+    );
+}
+
 /** Of a variable that is nothing of ours: its value, or without one what stands for it where simulators do. */
 type External = (name: string, simulated: string) => string;
+
+function acceptedSigners(text: string): string[] {
+  const names = text
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0)
+    throw new ConfigError(
+      'SIGNING_ACCEPTED_SIGNERS tidak memuat nama. Isi dengan nama pada sertifikat penanda tangan, dipisahkan titik koma; tanpa nama tidak ada kartu yang sah.',
+    );
+  return names;
+}
 
 /** An office whose cards are all signed in SIAK needs no BSrE, unless cards of before still wait to be signed here. */
 function signingService(
@@ -309,17 +334,23 @@ function signingService(
   if (way === 'siak-signed-pdf' && env['BSRE_URL'] === undefined) return undefined;
   return {
     kind: 'bsre',
-    url: external('BSRE_URL', simulator),
+    url: webAddress('BSRE_URL', external('BSRE_URL', simulator)),
     version: oneOf(env, 'BSRE_VERSION', ['v1', 'v2'], 'v2'),
     user: external('BSRE_USER', 'disdukcapil-bantul'),
-    password: external('BSRE_PASSWORD', 'simulasi'),
+    password: external('BSRE_PASSWORD', SIMULATED_PASSWORD),
   };
 }
 
 /** The passwords of the roles in which the office works follow from the owner's (`store/logins.ts`). */
 function databaseUrl(env: NodeJS.ProcessEnv): string | undefined {
   const text = env['DATABASE_URL'];
-  if (text === undefined || !URL.canParse(text) || new URL(text).password !== '') return text;
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['postgresql:', 'postgres:'].includes(url.protocol))
+    throw new ConfigError(
+      'DATABASE_URL bukan alamat PostgreSQL. Bentuknya postgresql://pengguna:sandi@alamat:5432/nama-basis-data',
+    );
+  if (url.password !== '') return text;
   throw new ConfigError(
     'DATABASE_URL tidak memuat kata sandi, padahal kata sandi peran kantor diturunkan darinya. Beri pengguna itu kata sandi, lalu tulis: postgresql://pengguna:sandi@alamat:5432/nama-basis-data',
   );
@@ -344,7 +375,7 @@ function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: st
       service: {
         url: url || simulator,
         user: user || 'disdukcapil-bantul',
-        password: password || 'simulasi',
+        password: password || SIMULATED_PASSWORD,
         ipUser: ipUser || '127.0.0.1',
       },
     };
@@ -353,7 +384,8 @@ function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: st
     throw new ConfigError(
       'SIAK_URL diisi, jadi SIAK_USER, SIAK_PASSWORD dan SIAK_IP_USER juga harus diisi menurut surat hak akses. Atau kosongkan SIAK_URL: data keluarga lalu tidak dibaca dari SIAK.',
     );
-  return { way, service: { url, user, password, ipUser } };
+  if (!simulators) refuseSimulated('SIAK_PASSWORD', password);
+  return { way, service: { url: webAddress('SIAK_URL', url), user, password, ipUser } };
 }
 
 /** A cluster is never used without credentials: it obeys every caller who reaches it. */
@@ -365,8 +397,7 @@ function engineSettings(env: NodeJS.ProcessEnv, mode: Config['mode']): EngineSet
       throw new ConfigError(`${name} belum diisi. Isi menurut Camunda 8 yang dipakai, atau hapus ENGINE=zeebe.`);
     return value;
   };
-  const url = needed('CAMUNDA_REST_ADDRESS');
-  if (!URL.canParse(url)) throw new ConfigError(`CAMUNDA_REST_ADDRESS="${url}" bukan alamat. Bentuknya https://nama.`);
+  const url = webAddress('CAMUNDA_REST_ADDRESS', needed('CAMUNDA_REST_ADDRESS'));
   switch (oneOf(env, 'CAMUNDA_AUTH_STRATEGY', ['BASIC', 'OAUTH', 'NONE'], 'BASIC')) {
     case 'BASIC': {
       const [username, password] = [needed('CAMUNDA_BASIC_AUTH_USERNAME'), needed('CAMUNDA_BASIC_AUTH_PASSWORD')];
@@ -374,7 +405,7 @@ function engineSettings(env: NodeJS.ProcessEnv, mode: Config['mode']): EngineSet
     }
     case 'OAUTH': {
       const [clientId, clientSecret] = [needed('CAMUNDA_CLIENT_ID'), needed('CAMUNDA_CLIENT_SECRET')];
-      const tokenUrl = needed('CAMUNDA_OAUTH_URL');
+      const tokenUrl = webAddress('CAMUNDA_OAUTH_URL', needed('CAMUNDA_OAUTH_URL'));
       const audience = env['CAMUNDA_TOKEN_AUDIENCE'];
       return { kind: 'zeebe', url, credentials: { strategy: 'oauth', clientId, clientSecret, tokenUrl, audience } };
     }
@@ -398,7 +429,8 @@ function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string)
     return standard;
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.pathname !== '/' || url.search !== '')
+  // `origin` says nothing of a folder, a question, a place, a user or a password: whoever wrote one means another address.
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.href !== `${url.origin}/`)
     throw new ConfigError(`BASE_URL="${text}" bukan alamat. Bentuknya https://nama, tanpa folder di belakangnya.`);
   if (mode === 'production' && url.protocol !== 'https:')
     throw new ConfigError(
@@ -407,12 +439,15 @@ function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string)
   return url.origin;
 }
 
+/** More than stand before any office: of addresses that nobody adds the visitor names their own, and no limit holds. */
+const MOST_PROXIES = 9;
+
 /**
  * The office listens on loopback without TLS, so in production a proxy stands before it, and visitors would all seem to
  * be the proxy.
  */
 function trustProxy(env: NodeJS.ProcessEnv, mode: Config['mode']): number {
-  const proxies = integer(env, 'TRUST_PROXY', 0);
+  const proxies = integer(env, 'TRUST_PROXY', 0, 0, MOST_PROXIES);
   if (mode === 'production' && proxies === 0)
     throw new ConfigError(
       'TRUST_PROXY belum diisi. Isi jumlah proksi di depan portal, biasanya 1; tanpa itu semua pengunjung dihitung sebagai satu alamat, dan yang satu menghalangi yang lain.',
@@ -421,12 +456,13 @@ function trustProxy(env: NodeJS.ProcessEnv, mode: Config['mode']): number {
 }
 
 /**
- * A variable that is set and empty is one that is not set: so env files write what is left out. Of a folder it would be
+ * A variable that is set and empty, or blank, is one that is not set: so env files write what is left out. Of a folder it would be
  * the folder that the office was started in. Only of ARCHIVE_REMOVABLE it means something: none.
  */
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return new Proxy(env, {
-    get: (target, name: string) => (target[name] === '' && name !== 'ARCHIVE_REMOVABLE' ? undefined : target[name]),
+    get: (target, name: string) =>
+      target[name]?.trim() === '' && name !== 'ARCHIVE_REMOVABLE' ? undefined : target[name],
   });
 }
 
@@ -437,13 +473,26 @@ function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: 
   return value as T;
 }
 
-function integer(env: NodeJS.ProcessEnv, name: string, standard: number): number {
+function integer(env: NodeJS.ProcessEnv, name: string, standard: number, least = 0, most = 65_535): number {
   const text = env[name];
   if (text === undefined) return standard;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new ConfigError(`${name}="${text}" harus bilangan bulat 0 sampai 65535.`);
+  if (!/^\d{1,5}$/.test(text) || value < least || value > most)
+    throw new ConfigError(`${name}="${text}" harus bilangan bulat ${least} sampai ${most}.`);
   return value;
+}
+
+function optionalAddress(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = env[name];
+  return text === undefined ? undefined : webAddress(name, text);
+}
+
+/** Address of a service. Throws ConfigError for what a request could never be sent to. */
+function webAddress(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol))
+    throw new ConfigError(`${name}="${text}" bukan alamat. Bentuknya https://nama.`);
+  return text;
 }
 
 /** Names with commas between them; the empty text is the empty list. */
@@ -480,11 +529,23 @@ function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): Config['archive'
   const unknown = removable.find((name) => layers.every((layer) => layer.name !== name));
   if (unknown !== undefined && env['ARCHIVE_REMOVABLE'] !== undefined)
     throw new ConfigError(`ARCHIVE_REMOVABLE: "${unknown}" bukan nama lapisan dalam ARCHIVE_LAYERS.`);
+  const shared = layers.find((layer, at) => layers.some((other, place) => at !== place && areOne(layer, other)));
+  if (shared !== undefined)
+    throw new ConfigError(
+      `ARCHIVE_LAYERS: lapisan ${shared.name} bernama sama dengan lapisan lain, atau foldernya sama atau memuatnya; bila yang satu hilang, hilanglah keduanya. Beri setiap lapisan nama dan folder sendiri, pada media sendiri.`,
+    );
   if (layers.length < 3)
     throw new ConfigError(
       'ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).',
     );
   return layers;
+}
+
+type Layer = Config['archive'][number];
+
+/** One name, one folder, or the second folder inside the first. */
+function areOne(one: Layer, other: Layer): boolean {
+  return one.name === other.name || !/^\.\.(\/|$)/.test(path.relative(one.path, other.path));
 }
 
 /** What stays on this machine crosses no network. */
@@ -506,7 +567,13 @@ function idleMinutes(env: NodeJS.ProcessEnv): number {
  */
 function identityProvider(env: NodeJS.ProcessEnv): Config['login']['provider'] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
-  if (!issuer) return undefined;
+  if (!issuer) {
+    if (clientId || clientSecret)
+      throw new ConfigError(
+        'OIDC_ISSUER belum diisi, padahal OIDC_CLIENT_ID atau OIDC_CLIENT_SECRET diisi. Isi alamat layanan masuk instansi, atau kosongkan keduanya: petugas lalu masuk dengan sandi kantor.',
+      );
+    return undefined;
+  }
   const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
   const isLocal = address !== undefined && isThisMachine(address);
   if (address === undefined || !(address.protocol === 'https:' || (address.protocol === 'http:' && isLocal)))
@@ -527,6 +594,9 @@ const KEY_VARIABLES = {
   archiveKey: 'ARCHIVE_KEY',
 } as const satisfies Record<keyof Secrets, string>;
 
+/** 32 bytes in base64. Node reads over letters that do not belong there, and over all behind a `=`. */
+const KEY = /^[A-Za-z0-9+/]{43}=?$/;
+
 /** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */
 function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): Secrets {
   const names = Object.keys(KEY_VARIABLES) as (keyof Secrets)[];
@@ -534,7 +604,7 @@ function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): 
   for (const name of names) {
     const key = env[KEY_VARIABLES[name]];
     if (key === undefined) continue;
-    if (Buffer.from(key, 'base64').length !== 32)
+    if (!KEY.test(key))
       throw new ConfigError(`${KEY_VARIABLES[name]} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
     given[name] = key;
   }

@@ -111,6 +111,7 @@ describe('The settings', () => {
     expect(load({ ...provider, OIDC_ISSUER: 'http://localhost:8090' }).login.provider?.issuer).to.contain('localhost');
     for (const issuer of ['http://masuk.kantor', 'masuk.kantor', 'ftp://masuk.kantor'])
       expect(refusal({ ...provider, OIDC_ISSUER: issuer }), issuer).to.match(/OIDC_ISSUER=.* harus alamat https/);
+    expect(refusal({ ...provider, OIDC_ISSUER: '' })).to.match(/^OIDC_ISSUER belum diisi/);
     expect(refusal({ ...provider, OIDC_CLIENT_SECRET: '' })).to.match(/OIDC_CLIENT_SECRET belum diisi/);
     for (const minutes of ['4', '721'])
       expect(refusal({ SESSION_IDLE_MINUTES: minutes })).to.match(/harus 5 sampai 720 menit/);
@@ -147,7 +148,14 @@ describe('The settings', () => {
     expect(load({ ...PRODUCTION, BASE_URL: 'https://kk.kantor/' }).baseUrl).to.equal('https://kk.kantor');
     expect(refusal({ ...PRODUCTION, BASE_URL: '' })).to.match(/^BASE_URL belum diisi/);
     expect(refusal({ ...PRODUCTION, BASE_URL: 'http://kk.kantor' })).to.match(/tidak memakai HTTPS/);
-    for (const wrong of ['kk.kantor', 'https://kk.kantor/portal', 'ftp://kk.kantor', 'https://kk.kantor/?a=1'])
+    const besideName = ['https://u:p@kk.kantor', 'https://kk.kantor#a', 'https://kk.kantor?'];
+    for (const wrong of [
+      'kk.kantor',
+      'https://kk.kantor/portal',
+      'ftp://kk.kantor',
+      'https://kk.kantor/?a=1',
+      ...besideName,
+    ])
       expect(refusal({ BASE_URL: wrong }), wrong).to.match(/bukan alamat/);
     expect(load({ BASE_URL: 'http://192.168.1.7:3000' }).baseUrl, 'a trial').to.equal('http://192.168.1.7:3000');
   });
@@ -157,6 +165,66 @@ describe('The settings', () => {
     expect(load({}).trustProxy).to.equal(0);
     for (const none of [undefined, '', '0'])
       expect(refusal({ ...PRODUCTION, TRUST_PROXY: none })).to.match(/^TRUST_PROXY belum diisi/);
+    for (const wrong of ['10', '65535', '-1', '1.0', '0x1', '1e0', ' 1 ', 'true', '10.0.0.1'])
+      expect(refusal({ ...PRODUCTION, TRUST_PROXY: wrong }), wrong).to.equal(
+        `TRUST_PROXY="${wrong}" harus bilangan bulat 0 sampai 9.`,
+      );
+  });
+
+  it('without simulators refuse the secrets of the simulators, which everybody knows', () => {
+    const typed = { ...PRODUCTION, ...BSRE, SIAK_WAY: 'typed' };
+    for (const known of [
+      { TWILIO_AUTH_TOKEN: 'token-simulasi' },
+      { BSRE_PASSWORD: 'simulasi' },
+      { SIAK_PASSWORD: 'simulasi' },
+    ])
+      for (const mode of [{}, { NODE_ENV: undefined, SIMULATORS: 'off' }])
+        expect(refusal({ ...typed, ...known, ...mode })).to.equal(
+          `${Object.keys(known)[0]} masih berisi rahasia simulator, yang diketahui siapa pun. Isi dengan yang diberikan layanannya.`,
+        );
+    expect(load({ SIAK_WAY: 'typed', BSRE_PASSWORD: 'simulasi' }).simulators, 'a trial').to.equal(true);
+  });
+
+  it('refuse an address that is none, of every service', () => {
+    const typed = { ...PRODUCTION, ...BSRE, SIAK_WAY: 'typed' };
+    const oauth = {
+      ENGINE: 'zeebe',
+      CAMUNDA_REST_ADDRESS: 'https://cluster.kantor',
+      CAMUNDA_AUTH_STRATEGY: 'OAUTH',
+      CAMUNDA_CLIENT_ID: 'a',
+      CAMUNDA_CLIENT_SECRET: 'b',
+      CAMUNDA_OAUTH_URL: 'https://masuk.kantor/token',
+    };
+    expect(load({ ...typed, ...oauth, SIGNING_TIMESTAMP_URL: 'http://tsa.kantor' }).signing.timestampUrl).to.equal(
+      'http://tsa.kantor',
+    );
+    const addresses = ['TWILIO_API_URL', 'SIAK_URL', 'BSRE_URL', 'SIGNING_TIMESTAMP_URL', 'CAMUNDA_REST_ADDRESS'];
+    for (const name of [...addresses, 'CAMUNDA_OAUTH_URL'])
+      for (const wrong of ['x', 'api.kantor:8080', 'file:///etc/passwd'])
+        expect(refusal({ ...typed, ...oauth, [name]: wrong })).to.equal(
+          `${name}="${wrong}" bukan alamat. Bentuknya https://nama.`,
+        );
+  });
+
+  it('say who may sign: at least one', () => {
+    for (const nobody of [';', ' ; ; '])
+      expect(refusal({ ...PRODUCTION, SIGNING_ACCEPTED_SIGNERS: nobody })).to.match(
+        /^SIGNING_ACCEPTED_SIGNERS tidak memuat nama/,
+      );
+  });
+
+  it('bound how often a passphrase may be guessed, and how seldom the archive is read', () => {
+    for (const many of ['0', '101'])
+      expect(refusal({ ...PRODUCTION, SIGNING_ATTEMPTS: many })).to.contain('harus bilangan bulat 1 sampai 100');
+    expect(load({ SIGNING_ATTEMPTS: '1000' }).signing.attemptsPerFiveMinutes, 'a trial').to.equal(1000);
+    for (const hours of ['0', '8761'])
+      expect(refusal({ ARCHIVE_CHECK_HOURS: hours })).to.contain('harus bilangan bulat 1 sampai 8760');
+  });
+
+  it('of the archive name media of which each can be lost alone', () => {
+    for (const one of ['a=/x,b=/x,c=/y', 'a=/x,b=/x/,c=/y', 'a=/x,b=/x/y,c=/z', 'b=/x/y,a=/x,c=/z', 'a=/x,a=/y,c=/z'])
+      expect(refusal({ ARCHIVE_LAYERS: one }), one).to.match(/^ARCHIVE_LAYERS: lapisan a bernama sama/);
+    expect(load({ ARCHIVE_LAYERS: 'a=/x,b=/xy,c=/..x' }).archive).to.have.length(3);
   });
 
   it('of production never let simulators or demo users in', () => {
@@ -231,6 +299,7 @@ describe('The settings', () => {
         .map((name) => [name, '']),
     );
     expect(load(empty)).to.deep.equal(usual);
+    expect(refusal({ ...PRODUCTION, TWILIO_AUTH_TOKEN: ' ' }), 'blank').to.match(/^TWILIO_AUTH_TOKEN belum diisi/);
   });
 
   it('name the database with a password, from which those of its roles follow', () => {
@@ -238,6 +307,8 @@ describe('The settings', () => {
     expect(load({ DATABASE_URL }).databaseUrl).to.equal(DATABASE_URL);
     for (const without of ['postgresql://kk@db.kantor/kk', 'postgresql:///kk?host=/run/postgresql'])
       expect(refusal({ DATABASE_URL: without }), without).to.match(/^DATABASE_URL tidak memuat kata sandi/);
+    for (const none of ['kk', 'mysql://kk:rahasia@db.kantor/kk', 'host=db.kantor user=kk password=rahasia'])
+      expect(refusal({ DATABASE_URL: none }), none).to.match(/^DATABASE_URL bukan alamat PostgreSQL/);
   });
 
   it('that are unknown or cannot be are refused with the choices', () => {
@@ -247,7 +318,12 @@ describe('The settings', () => {
     expect(refusal({ LOG_LEVEL: 'verbose' })).to.equal(
       'LOG_LEVEL="verbose" tidak dikenal. Pilih: debug, info, warn, error.',
     );
-    expect(refusal({ ...PRODUCTION, LINK_KEY: 'pendek' })).to.match(/LINK_KEY harus 32 bita dalam base64/);
+    const twoInOne = `${KEY}${KEY}`;
+    for (const key of ['pendek', twoInOne, `"${KEY}"`, ` ${KEY}`, Buffer.alloc(32, 7).toString('hex'), '!'.repeat(43)])
+      expect(refusal({ ...PRODUCTION, LINK_KEY: key }), key).to.match(/LINK_KEY harus 32 bita dalam base64/);
+    expect(load({ ...PRODUCTION, LINK_KEY: KEY.replace('=', '') }).mode, 'without the sign at its end').to.equal(
+      'production',
+    );
     expect(refusal({ ...PRODUCTION, SESSION_KEY: undefined })).to.match(/^SESSION_KEY belum diisi/);
     expect(refusal({ ARCHIVE_LAYERS: 'server=/a,hard-disk=/b' })).to.match(/paling sedikit tiga lapisan/);
     expect(refusal({ ARCHIVE_LAYERS: 'server' })).to.match(/nama=\/folder/);

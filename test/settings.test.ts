@@ -36,10 +36,11 @@ describe('docs/settings.md', () => {
     NODE_ENV: 'production',
     BASE_URL: 'https://kk.kantor',
     TRUST_PROXY: '1',
+    TWILIO_API_URL: 'https://api.twilio.com',
     ...Object.fromEntries(['DOCUMENT_KEY', 'LINK_KEY', 'SESSION_KEY', 'ARCHIVE_KEY'].map((name) => [name, KEY])),
     ...Object.fromEntries(
       ['TRUST_ANCHOR_FILE', 'SIGNING_ACCEPTED_SIGNERS']
-        .concat(['TWILIO_API_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
+        .concat(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
         .map((name) => [name, 'x']),
     ),
   };
