@@ -18,15 +18,30 @@ const spelled = (name: string): string =>
   }).join('');
 const anyOf = (names: string): string => `(?:${names.split(' ').map(spelled).join('|')})`;
 
-/** How a value begins: a short name counts only before one, because the pixels of a scan hold any three letters. */
-const VALUE = String.raw`\s*(?:\(|<|\[|\d+\s+\d+\s+R)`;
+/** White space of a PDF (7.2.2): NUL counts as such. */
+const SPACE = String.raw`[\s\0]`;
+/** How a reference begins and goes on, or a comment, which may stand before any value and inside a reference. */
+const REFERENCE = String.raw`%|\d+(?:${SPACE}+\d+)?${SPACE}*%|\d+${SPACE}+\d+${SPACE}+R`;
+/**
+ * How a value begins that is one of these: a short name counts only before such a one, because the pixels of a scan hold
+ * any three letters.
+ */
+const valueOf = (begins: string) => String.raw`${SPACE}*(?:${begins}|${REFERENCE})`;
 const LONG_NAMES = anyOf(
-  'JavaScript Launch EmbeddedFile EmbeddedFiles RichMedia SubmitForm ImportData GoToR GoToE Rendition',
+  'JavaScript Launch EmbeddedFile EmbeddedFiles FileAttachment RichMedia SubmitForm ImportData GoToR GoToE Rendition',
 );
-const ACTIVE_CONTENT = new RegExp(String.raw`/(?:${LONG_NAMES}(?![\w.])|${anyOf('JS AA XFA')}${VALUE})`);
-const ENCRYPTED = new RegExp(`/${spelled('Encrypt')}${VALUE}`);
+const ACTIVE_CONTENT = new RegExp(
+  [
+    String.raw`/(?:${LONG_NAMES}(?![\w.])`,
+    `${spelled('JS')}${valueOf('[(<]')}`,
+    `${spelled('XFA')}${valueOf('[(<[]')}`,
+    `${anyOf('AA EF')}${valueOf('<<')})`,
+  ].join('|'),
+);
+const ENCRYPTED = new RegExp(`/${spelled('Encrypt')}${valueOf('<<')}`);
 const OBJECT_STREAM = new RegExp(`/${spelled('ObjStm')}`);
-const number = (name: string) => new RegExp(String.raw`/${spelled(name)}\s+\d+\b(?!\s+\d+\s+R)`);
+const number = (name: string) =>
+  new RegExp(String.raw`/${spelled(name)}(?:${SPACE}*[%+.]|${SPACE}+\d+\b(?!${SPACE}+\d+${SPACE}+R))`);
 const [FIRST, COUNT] = [number('First'), number('N')];
 const PLAIN_FILTER = new RegExp(spelled('FlateDecode'), 'g');
 /**

@@ -10,6 +10,9 @@ const STREAMS_PER_FILE = 5_000;
 /** Of what is inflated at once: in the small pieces that are usual a bomb keeps the collector busy. */
 const CHUNK_BYTES = 512 * 1024;
 
+/** Viewers pass over what stands behind the word, to the end of its line. */
+const BEGIN = /(?<!end)stream(?!\w)[^\r\n]{0,200}(?:\r\n|\n|\r)?/g;
+
 export interface PdfStream {
   /** Everything between the stream before and this one: its dictionary is in it, wherever a forger says it begins. */
   readonly dictionary: string;
@@ -25,7 +28,7 @@ export async function* pdfStreams(bytes: Buffer, text: string): AsyncGenerator<P
   let total = 0;
   let count = 0;
   let after = 0;
-  for (const match of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
+  for (const match of text.matchAll(BEGIN)) {
     const begin = match.index + match[0].length;
     const { content, complete } = isZlib(bytes, begin)
       ? await inflate(bytes.subarray(begin))

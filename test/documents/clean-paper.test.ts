@@ -333,12 +333,59 @@ describe('An upload', () => {
       ['a PDF that acts when it is closed', () => withAction('/AA << /WC 3 0 R >>'), ACTIVE],
       ['a PDF with an XFA form', () => withAction('/AcroForm << /XFA 3 0 R >>'), ACTIVE],
       ['a PDF with a file in it', () => pdf({ change: (d) => d.attach(Buffer.from('x'), 'x.exe') }), ACTIVE],
+      [
+        'a PDF with a file pinned to its page, whose stream does not say what it is',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            '<< /Type /Annot /Subtype /#46ileAttachment /Rect [0 0 9 9] /FS 5 0 R >>',
+            '<< /Type /Filespec /F (x.exe) /EF << /F 6 0 R >> >>',
+            '<< /Length 1 >>\nstream\nx\nendstream',
+          ]),
+        ACTIVE,
+      ],
+      ['a PDF with a file that something else brings', () => withAction('/X << /F (x.exe) /EF<</F 3 0 R>> >>'), ACTIVE],
+      ['a PDF with an XFA form behind a comment', () => withAction('/AcroForm << /XFA%\n3 0 R >>'), ACTIVE],
+      ['a PDF with an XFA form, a comment in its reference', () => withAction('/AcroForm << /XFA 3 0%\nR >>'), ACTIVE],
+      ['a PDF that acts when it is closed, behind a NUL', () => withAction('/AA\0<< /WC 3 0 R >>'), ACTIVE],
+      [
+        'a PDF whose lock stands behind a comment',
+        () => handmadePdf([...CATALOGUE, '<< /Filter /Standard >>'], '/Encrypt%\n4 0 R '),
+        /terkunci dengan sandi/,
+      ],
+      [
+        'a PDF with an object stream whose numbers stand behind comments',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            Buffer.concat([
+              Buffer.from(`<< /Filter /ASCIIHexDecode /N%\n1 /First%\n4 /Length ${evilAsciiHex.length} >>\nstream\n`),
+              evilAsciiHex,
+              Buffer.from('\nendstream'),
+            ]),
+          ]),
+        COMPLEX,
+      ],
       ['a PDF that sends a form away', () => withAction('/OpenAction << /S /SubmitForm /F (http://x) >>'), ACTIVE],
       [
         'a PDF with an object stream that hides a script',
         () => handmadePdf([...CATALOGUE, objectStream('/Type /ObjStm /Filter /FlateDecode', deflated(HIDDEN_SCRIPT))]),
         ACTIVE,
       ],
+      ...[' ', '\0', ' % x', ' '.repeat(300)].map((behind): [string, () => Buffer, RegExp] => [
+        `a PDF with an object stream that hides a script, begun with ${JSON.stringify(behind.slice(0, 9))}`,
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            Buffer.from(
+              objectStream('/Type /ObjStm /Filter /FlateDecode', deflated(HIDDEN_SCRIPT))
+                .toString('latin1')
+                .replace('\nstream\n', `\nstream${behind}\n`),
+              'latin1',
+            ),
+          ]),
+        behind.length > 200 ? COMPLEX : ACTIVE,
+      ]),
       [
         'a PDF with an object stream that does not say it is one',
         () => handmadePdf([...CATALOGUE, objectStream('/Filter /FlateDecode', deflated(HIDDEN_SCRIPT))]),
