@@ -65,7 +65,7 @@ describe('A certificate', () => {
     refused(() => readPemCertificates(toPem(Buffer.from('x'))));
   });
 
-  it('without a common name has none, and of an older version is refused', async () => {
+  it('without a common name, or with two, has none, and of an older version is refused', async () => {
     const { signer, issuing } = await testPki();
     const nameless = await changed(
       signer,
@@ -74,6 +74,22 @@ describe('A certificate', () => {
         (certificate.subject = pkijs.RelativeDistinguishedNames.fromBER(new asn1js.Sequence({ value: [] }).toBER())),
     );
     expect(readCertificate(nameless).commonName).to.equal(null);
+    // Readers differ in which of two they show: the head's name would stand before the holder's own, or behind it.
+    const [head, own] = ['Kepala Dinas (simulasi)', 'Orang Lain'].map(
+      (value) => new pkijs.AttributeTypeAndValue({ type: '2.5.4.3', value: new asn1js.Utf8String({ value }) }),
+    );
+    for (const typesAndValues of [
+      [head!, own!],
+      [own!, head!],
+      [head!, head!],
+    ]) {
+      const twice = await changed(
+        signer,
+        issuing,
+        (certificate) => (certificate.subject = new pkijs.RelativeDistinguishedNames({ typesAndValues })),
+      );
+      expect(readCertificate(twice).commonName).to.equal(null);
+    }
     refused(() => readCertificate(Buffer.from(toDer(signer.certificate)).fill(1, 12, 13)), 'version 2');
     refused(() => readCertificate(Buffer.from('x')));
     refused(() => readCertificate(Buffer.of(0x30, 0)));

@@ -28,6 +28,7 @@ export interface Certificate {
   readonly issuer: Buffer;
   readonly subject: Buffer;
   readonly serial: Buffer;
+  /** Null: there is none, or more than one. */
   readonly commonName: string | null;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -109,13 +110,13 @@ function publicKey(der: Der): KeyObject {
   }
 }
 
+/** The one common name: of two, readers show one or the other, and who signs would have two names. */
 function commonName(name: Der): string | null {
-  for (const part of children(name, TAG.sequence))
-    for (const attribute of children(part, TAG.set)) {
-      const [type, value] = fields(attribute, 2);
-      if (oid(type) === '2.5.4.3') return value.content.toString('utf8');
-    }
-  return null;
+  const found = children(name, TAG.sequence)
+    .flatMap((part) => children(part, TAG.set))
+    .map((attribute) => fields(attribute, 2))
+    .filter(([type]) => oid(type) === '2.5.4.3');
+  return found.length === 1 ? only(found)[1].content.toString('utf8') : null;
 }
 
 function readExtensions(der: Der | undefined): Map<string, { critical: boolean; value: Der }> {
