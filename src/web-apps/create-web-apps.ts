@@ -15,6 +15,7 @@ import { refuseNulInJson } from '../web/no-nul.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { Refused } from '../web/refused.ts';
 import { actOf, isPlainPath, taskOf, treatmentOf, type AskedFor, type Treatment } from './allow-list.ts';
+import { holdsExpression } from './engine-query.ts';
 import { taskOfForm, withNote } from './form-note.ts';
 import { readFormAnswer, readUserId } from './form-answer.ts';
 import { createForwarding, type EngineAddress, type OnBehalfOf } from './forward.ts';
@@ -84,9 +85,14 @@ export function createWebApps(options: WebAppsOptions): Router {
     }
     const treatment = treatmentOf(asked, { worksInLane: user.lanes.length > 0, isAdmin: user.isAdmin });
     if (treatment.kind === 'pass') {
+      if (asked.method === 'POST') await readBody(request, response);
+      if (holdsExpression(request.body) || holdsExpression(request.query)) {
+        await note(username, asked);
+        return refuse(request, response, 403, 'NOT_OPEN_HERE', NOT_OPEN);
+      }
       const task = taskOfForm(asked);
-      const note = task === undefined ? undefined : await cases.taskNote(username, task);
-      const change = note === undefined ? undefined : (body: string) => withNote(body, note);
+      const written = task === undefined ? undefined : await cases.taskNote(username, task);
+      const change = written === undefined ? undefined : (body: string) => withNote(body, written);
       return forward(request, response, onBehalfOf(user), next, change);
     }
     if (treatment.kind === 'refuse') {

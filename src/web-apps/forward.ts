@@ -58,8 +58,10 @@ export function createForwarding(options: {
   const changes = new WeakMap<IncomingMessage, Change>();
   const common = { target: engine.url, changeOrigin: true, xfwd: false, ws: false, proxyTimeout: TIMEOUT_MS };
   const on = {
-    proxyReq: (outgoing: ClientRequest, request: Request) =>
-      prepare(outgoing, request, behalf.get(request), engine.secret),
+    proxyReq: (outgoing: ClientRequest, request: Request) => {
+      prepare(outgoing, request, behalf.get(request), engine.secret);
+      if (request.method === 'POST') writeBody(outgoing, request.body);
+    },
     error: (error: Error, request: Request, response: Response | Socket) => {
       logger.warn({ error: Reflect.get(error, 'code') ?? error.name }, 'the web apps of the engine do not answer');
       if (!('writeHead' in response) || response.headersSent) return void response.destroy();
@@ -120,6 +122,15 @@ function prepare(outgoing: ClientRequest, request: IncomingMessage, on: OnBehalf
   outgoing.setHeader('x-office-user', on.username);
   outgoing.setHeader('x-office-groups', on.groups.join(','));
   outgoing.setHeader('x-office-secret', secret);
+}
+
+/** A query goes on as it was read here: the engine must not read another one in the same letters. */
+function writeBody(outgoing: ClientRequest, body: unknown): void {
+  const bytes = Buffer.from(JSON.stringify(body ?? {}));
+  outgoing.removeHeader('transfer-encoding');
+  outgoing.setHeader('content-type', 'application/json');
+  outgoing.setHeader('content-length', bytes.length);
+  outgoing.write(bytes);
 }
 
 /** The answer as the browser may have it: no foreign address, no cookie but the two, none outside the web apps. */

@@ -90,6 +90,35 @@ describe('The web apps', () => {
       expect(JSON.parse(front.engine.received[0]!.body)).to.deep.equal(body);
     });
 
+    it('no query that asks the engine to evaluate an expression, wherever it stands', async () => {
+      const expression = '${runtimeService}';
+      const queries = [
+        { assigneeExpression: expression },
+        { orQueries: [{ assigneeExpression: expression }] },
+        { orQueries: [{ orQueries: [{ CANDIDATEGROUPEXPRESSION: expression }] }] },
+        JSON.parse(`${'{"orQueries":['.repeat(30)}{}${']}'.repeat(30)}`) as object,
+      ];
+      for (const [who, path] of [
+        ['sri', 'task'],
+        ['sri', 'task/count'],
+        ['sri', 'filter/1/list'],
+        ['adi', 'task'],
+      ] as const)
+        for (const query of queries) {
+          const answer = await call(await front.as(who), front.url, 'POST', `${API}/${path}`, query);
+          expect(answer.status, `${who} ${path} ${JSON.stringify(query).slice(0, 60)}`).to.equal(403);
+        }
+      const asked = await (await front.as('sri')).get(`${API}/task?assigneeExpression=x`);
+      expect([asked.status, front.engine.received]).to.deep.equal([403, []]);
+      const doubled = `{"orQueries":[{"assigneeExpression":"x"}],"orQueries":[]}`;
+      const sent = { method: 'POST', body: doubled, headers: { origin: front.url, 'content-type': 'text/plain' } };
+      await (await front.as('sri')).send(`${API}/task`, sent);
+      expect(
+        front.engine.received.map(({ body }) => body),
+        'the one reading of it',
+      ).to.deep.equal(['{"orQueries":[]}']);
+    });
+
     it('the answer without foreign addresses, and its two cookies below the web apps only', async () => {
       front.engine.headers = {
         'set-cookie': [
