@@ -15,7 +15,7 @@ import { refuseNulInJson } from '../web/no-nul.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { Refused } from '../web/refused.ts';
 import { actOf, isPlainPath, taskOf, treatmentOf, type AskedFor, type Treatment } from './allow-list.ts';
-import { holdsExpression } from './engine-query.ts';
+import { addressHoldsExpression, holdsExpression } from './engine-query.ts';
 import { taskOfForm, withNote } from './form-note.ts';
 import { readFormAnswer, readUserId } from './form-answer.ts';
 import { createForwarding, type EngineAddress, type OnBehalfOf } from './forward.ts';
@@ -86,7 +86,7 @@ export function createWebApps(options: WebAppsOptions): Router {
     const treatment = treatmentOf(asked, { worksInLane: user.lanes.length > 0, isAdmin: user.isAdmin });
     if (treatment.kind === 'pass') {
       if (asked.method === 'POST') await readBody(request, response);
-      if (holdsExpression(request.body) || holdsExpression(request.query)) {
+      if (addressHoldsExpression(request.originalUrl) || holdsExpression(request.body)) {
         await note(username, asked);
         return refuse(request, response, 403, 'NOT_OPEN_HERE', NOT_OPEN);
       }

@@ -13,3 +13,12 @@ export function holdsExpression(query: unknown, depth = 0): boolean {
     Object.entries(query).some(([name, part]) => /expression/i.test(name) || holdsExpression(part, depth + 1))
   );
 }
+
+/**
+ * The same of an address. The engine reads the value of `orQueries` as JSON there too, which no page of the web apps
+ * uses.
+ */
+export function addressHoldsExpression(address: string): boolean {
+  const query = /\?(.*)/s.exec(address)?.[1] ?? '';
+  return [...new URLSearchParams(query).keys()].some((name) => /expression|^orQueries$/i.test(name));
+}

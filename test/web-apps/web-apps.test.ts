@@ -108,8 +108,17 @@ describe('The web apps', () => {
           const answer = await call(await front.as(who), front.url, 'POST', `${API}/${path}`, query);
           expect(answer.status, `${who} ${path} ${JSON.stringify(query).slice(0, 60)}`).to.equal(403);
         }
-      const asked = await (await front.as('sri')).get(`${API}/task?assigneeExpression=x`);
-      expect([asked.status, front.engine.received]).to.deep.equal([403, []]);
+      const inside = encodeURIComponent(JSON.stringify([{ assigneeExpression: expression }]));
+      for (const [who, address] of [
+        ['sri', 'task?assigneeExpression=x'],
+        ['sri', `task?orQueries=${inside}`],
+        ['adi', `task/count?%6frQueries=${inside}`],
+        ['sri', `task?${'a=1&'.repeat(1_100)}orQueries=${inside}`],
+      ] as const)
+        expect((await (await front.as(who)).get(`${API}/${address}`)).status, address.slice(-90)).to.equal(403);
+      expect(front.engine.received).to.deep.equal([]);
+      await (await front.as('sri')).get('/operaton/app/tasklist/expression.js');
+      expect(front.engine.received.splice(0), 'what only bears the word').to.have.length(1);
       const doubled = `{"orQueries":[{"assigneeExpression":"x"}],"orQueries":[]}`;
       const sent = { method: 'POST', body: doubled, headers: { origin: front.url, 'content-type': 'text/plain' } };
       await (await front.as('sri')).send(`${API}/task`, sent);
