@@ -137,6 +137,10 @@ export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
         () => changing('agama-kepercayaan', 'Katolik', 'ISLAM', { religion: 'KATHOLIK' }),
       ],
       [
+        'other spaces than the list has',
+        () => changing('pendidikan', 'Slta / Sederajat', 'S1', { education: 'SLTA/SEDERAJAT' }),
+      ],
+      [
         'the date as the card prints it',
         () =>
           contextFor({
@@ -282,6 +286,7 @@ export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
     ],
     spares: [
       ['RT "4" typed, SIAK "004"', () => typedAddress({ rt: '4', rw: '-', street: 'Cepit' })],
+      ['nothing typed', () => typedAddress({ street: ' ', rt: '', rw: '', kalurahan: ' ' })],
       [
         'a move',
         () =>
