@@ -3,6 +3,7 @@ import { EngineAway } from '../process/engine-away.ts';
 import type { JournalRow, Store, WorkItem } from '../store/store.ts';
 import { absentToday } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
+import { each } from './each.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'engine' | 'now'>;
 
@@ -16,17 +17,12 @@ export function alignAssignments(needs: Needs) {
   const { store } = needs;
   return async (): Promise<number> => {
     const absent = await absentToday(needs);
-    const failures: unknown[] = [];
     let moved = 0;
-    for (const item of await store.workList.open())
-      try {
-        const isHeldByAbsent = item.assignee !== null && absent.has(item.assignee);
-        if (isHeldByAbsent ? await free(needs, item) : await giveToEntryOfficer(needs, item, absent)) moved += 1;
-      } catch (error) {
-        if (error instanceof EngineAway) throw error;
-        failures.push(error); // a task that the engine refuses holds up no other
-      }
-    if (failures.length > 0) throw failures[0];
+    const align = async (item: WorkItem) => {
+      const isHeldByAbsent = item.assignee !== null && absent.has(item.assignee);
+      if (isHeldByAbsent ? await free(needs, item) : await giveToEntryOfficer(needs, item, absent)) moved += 1;
+    };
+    await each(await store.workList.open(), align, (error) => error instanceof EngineAway);
     return moved;
   };
 }
