@@ -268,6 +268,14 @@ describe('A card from SIAK that the print officer brings', () => {
       expect(seen).to.equal('Belum ada KK dari SIAK pada berkas ini.');
       expect(did).to.deep.equal([]);
     });
+
+    it('not by who may not see the case, who does not learn that there is none', async () => {
+      const { needs, did } = office({});
+      const admin = PEOPLE.adi.username;
+      expect((await refusalOf(viewBroughtCard(needs)(admin, NUMBER))).code).to.equal('WRONG_ROLE');
+      const detail = { asked: 'brought-card-viewed', because: 'WRONG_ROLE' };
+      expect(did).to.deep.equal([row('view-refused', detail, admin, NUMBER, null)]);
+    });
   });
 });
 

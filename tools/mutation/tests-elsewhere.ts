@@ -43,7 +43,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/tracking.ts': ['cases/tracking-rules'],
   'src/cases/track-application.ts': ['cases/tracking-rules'],
   'src/cases/notices-with-card.ts': ['cases/tracking-rules'],
-  'src/cases/open-case.ts': ['cases/open-case'],
+  'src/cases/open-case.ts': ['cases/open-case', 'cases/officer-answers'],
   'src/cases/keep-upload.ts': ['cases/upload-rules'],
   'src/cases/put-receipt.ts': ['cases/applicant-rules'],
   'src/cases/find-receipt.ts': ['cases/applicant-rules'],
@@ -125,7 +125,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/touched-cards.ts': ['cases/entry-of-events'],
   'src/cases/void-card.ts': ['cases/issued-cards'],
   // --- the applicant and the conversation
-  'src/cases/answer-applicant.ts': ['cases/officer-answers'],
+  'src/cases/answer-applicant.ts': ['cases/officer-answers', 'cases/answer-applicant'],
   'src/cases/applicant-talk.ts': ['cases/words-of-applicant'],
   'src/cases/own-form.ts': ['cases/screen-form-rules'],
   'src/cases/screen-signatures.ts': ['cases/screen-form-rules'],

@@ -1,7 +1,7 @@
 import type { FamilyMember } from '../family-card.ts';
 import type { Renamed } from './former-names.ts';
 import { isMarried } from './marital.ts';
-import { isEmptyCell, sameName } from './names.ts';
+import { isEmptyCell, sameLetters } from './names.ts';
 
 type Couple = readonly [FamilyMember, FamilyMember];
 
@@ -89,13 +89,13 @@ function sureness([a, b]: Couple, rows: readonly FamilyMember[]): number {
 
 /** Whether columns 16/17 of both name the same mother and the same father. */
 export function areSiblings(a: FamilyMember, b: FamilyMember): boolean {
-  return !isEmptyCell(a.mother) && sameName(a.mother, b.mother) && sameName(a.father, b.father);
+  return !isEmptyCell(a.mother) && sameLetters(a.mother, b.mother) && sameLetters(a.father, b.father);
 }
 
 /** Whether columns 16/17 of the child name this person, who must be older. */
 export function isNamedParent(parent: FamilyMember & Renamed, child: FamilyMember): boolean {
   const named = parent.sex === 'PEREMPUAN' ? child.mother : child.father;
   const { name, formerName = name } = parent;
-  const isNamed = !isEmptyCell(named) && (sameName(named, name) || sameName(named, formerName));
+  const isNamed = !isEmptyCell(named) && (sameLetters(named, name) || sameLetters(named, formerName));
   return isNamed && parent.birthDate < child.birthDate;
 }

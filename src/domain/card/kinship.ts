@@ -55,8 +55,12 @@ export function kinshipOf(rows: readonly FamilyMember[]): Kinship {
     if (row.shdk === 'ORANG TUA') addParent(head, row.nik);
     if (row.shdk === 'MERTUA') spousesNaming(row, headSpouses, byNik).forEach((spouse) => addParent(spouse, row.nik));
     if (row.shdk === 'MENANTU' && !isSpouseOfChild(row.nik)) marry(row.nik, absentChild());
-    if (row.shdk === 'CUCU' && !isChildOfChild(row.nik)) addParent(row.nik, absentChild());
   }
+  for (const row of rows)
+    if (row.shdk === 'CUCU' && !isChildOfChild(row.nik)) {
+      const through = spousesOfMenantu(row.nik);
+      (through.length === 0 ? [absentChild()] : through).forEach((parent) => addParent(row.nik, parent));
+    }
   return {
     spouses: (nik) => spouses.get(nik) ?? new Set(),
     parents: (nik) => parents.get(nik) ?? new Map(),
@@ -71,9 +75,13 @@ export function kinshipOf(rows: readonly FamilyMember[]): Kinship {
     return [...(spouses.get(nik) ?? [])].some(isChildOfHead);
   }
   function isChildOfChild(nik: string): boolean {
-    return [...(parents.get(nik)?.keys() ?? [])].some(
-      (parent) => isChildOfHead(parent) || byNik.get(parent)?.shdk === 'MENANTU',
-    );
+    return [...(parents.get(nik)?.keys() ?? [])].some(isChildOfHead);
+  }
+  /** Of a menantu who is the parent: the child of the head whom they married, also one who has died. */
+  function spousesOfMenantu(nik: string): string[] {
+    return [...(parents.get(nik)?.keys() ?? [])]
+      .filter((parent) => byNik.get(parent)?.shdk === 'MENANTU')
+      .flatMap((parent) => [...(spouses.get(parent) ?? [])].filter(isChildOfHead));
   }
 }
 

@@ -3,6 +3,11 @@ export function sameName(a: string, b: string): boolean {
   return plainName(a) === plainName(b);
 }
 
+/** Whether two writings differ in capitals and spaces only: SITIAMINAH is SITI AMINAH (rules R37 and R44). */
+export function sameLetters(a: string, b: string): boolean {
+  return plainName(a).replaceAll(' ', '') === plainName(b).replaceAll(' ', '');
+}
+
 /** Capitals and single spaces, as printed. */
 export function plainName(text: string): string {
   if (/^[A-Z]+(?: [A-Z]+)*$/.test(text)) return text; // as SIAK writes it: nearly always

@@ -5,7 +5,7 @@ import { leave } from '../card/leave.ts';
 import { addMembers, cardOf, headOf, memberOf } from '../card/register.ts';
 import { relationOfChildOf } from './baby-relation.ts';
 import { F_1_02, F_1_03, KK_LAMA } from './common-evidence.ts';
-import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { alreadyThere, defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { date, form, nik, succession, text } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 
@@ -33,10 +33,11 @@ function adopt(plan: Plan, data: Adoption, c: EventContext): Plan {
   const row = { ...child, shdk: relationOfChildOf(parent.shdk) };
   const left = leave(plan.register, [child.nik], { ...data, today: c.today });
   const register = addMembers(left, parent.nik, [row]);
-  return withFacts(issuing(withRegister(plan, register), headOf(card)?.nik ?? parent.nik), {
-    fact: 'adopted',
-    nik: child.nik,
-  });
+  return withFacts(
+    issuing(withRegister(plan, register), headOf(card)?.nik ?? parent.nik),
+    { fact: 'adopted', nik: child.nik },
+    ...alreadyThere(plan, register, 'pengangkatan anak'),
+  );
 }
 
 /** E04: a child without a court order comes by E11 (titipan, surat pengasuhan). */

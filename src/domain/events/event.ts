@@ -1,6 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import type { EarlierMarriage } from '../card/marriages.ts';
-import type { CardRegister } from '../card/register.ts';
+import { isSameRegister, type CardRegister } from '../card/register.ts';
 import type { PlainDate } from '../family-card.ts';
 import type { ElementCode } from '../elements.ts';
 import type { DocumentCode, Paper } from './documents.ts';
@@ -174,6 +174,10 @@ export function defineEvent<const Name extends string, Schema extends TSchema>(
 /** Whether this application says that somebody has died. */
 export const isReportedDead = ({ facts }: Pick<Plan, 'facts'>, nik: string): boolean =>
   facts.some((fact) => fact.fact === 'death' && fact.nik === nik);
+
+/** The fact that SIAK has it already, where an event leaves the cards as they were (rule R47). */
+export const alreadyThere = ({ register }: Pick<Plan, 'register'>, after: CardRegister, what: string): Fact[] =>
+  isSameRegister(register, after) ? [{ fact: 'already', what }] : [];
 
 export const withFacts = (plan: Plan, ...facts: readonly Fact[]): Plan => ({
   ...plan,

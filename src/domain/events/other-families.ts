@@ -1,5 +1,6 @@
 import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
+import { isAwaited } from '../card/awaited.ts';
 import { isSpouseRow } from '../card/couples.ts';
 import { differencesBetween } from '../card/differences.ts';
 import { cardNumbered, cardOf, headOf } from '../card/register.ts';
@@ -14,10 +15,20 @@ const { results } = INDONESIAN;
  */
 export function otherFamilies({ before }: Pick<EventContext, 'before'>, plan: Plan): FamilyCard[] {
   const issued = plan.issueFor.map((nik) => cardOf(plan.register, nik)?.kkNumber);
-  return before.cards.filter((card) => {
+  return before.cards.flatMap((card) => {
     const after = cardNumbered(plan.register, card.kkNumber);
-    return after !== undefined && !issued.includes(card.kkNumber) && differencesBetween(card, after).length > 0;
+    if (after === undefined) return renewed(card, plan, issued);
+    return !issued.includes(card.kkNumber) && differencesBetween(card, after).length > 0 ? [card] : [];
   });
+}
+
+/** A card whose head has left with this file: those who stay are the same family, with another head and number. */
+function renewed(card: FamilyCard, { register }: Plan, issued: readonly (string | undefined)[]): FamilyCard[] {
+  const headNow = cardOf(register, headOf(card)?.nik ?? '');
+  if (headNow === undefined || !issued.includes(headNow.kkNumber)) return [];
+  const stays = card.members.flatMap(({ nik }) => cardOf(register, nik) ?? []);
+  const after = stays.find(({ kkNumber }) => isAwaited(kkNumber) && !issued.includes(kkNumber));
+  return after === undefined ? [] : [{ ...card, headName: after.headName }];
 }
 
 /** After a wedding: whose cards the couple has left. */

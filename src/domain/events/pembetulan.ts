@@ -1,7 +1,7 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
-import { isEmptyCell, sameName } from '../card/names.ts';
+import { isEmptyCell, sameLetters } from '../card/names.ts';
 import { cardOf, type CardRegister } from '../card/register.ts';
 import { changeElements, changeForm } from './element-changes.ts';
 import { F_1_02, F_1_06, KK_LAMA, signedByAll } from './common-evidence.ts';
@@ -123,6 +123,6 @@ function parentNotice(register: CardRegister, data: Correction): string[] {
       (row) => ['KEPALA KELUARGA', 'SUAMI', 'ISTRI'].includes(row.shdk) && row.sex === sex,
     );
     if (child?.shdk !== 'ANAK' || parent === undefined || isEmptyCell(child[field])) return [];
-    return sameName(child[field], parent.name) ? [] : [INDONESIAN.results[`other-${field}`]];
+    return sameLetters(child[field], parent.name) ? [] : [INDONESIAN.results[`other-${field}`]];
   });
 }

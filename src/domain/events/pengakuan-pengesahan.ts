@@ -8,7 +8,16 @@ import { addMembers, cardOf, changeMember, headOf, memberOf, withRelation } from
 import { relationOfChildOf } from './baby-relation.ts';
 import { changesCards, consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA } from './common-evidence.ts';
-import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import {
+  alreadyThere,
+  defineEvent,
+  issuing,
+  withFacts,
+  withRegister,
+  type EventContext,
+  type Fact,
+  type Plan,
+} from './event.ts';
 import { choice, date, form, nik, succession, text, yes } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 
@@ -45,21 +54,24 @@ function recognise(plan: Plan, data: Recognition, c: EventContext): Plan {
       ...(data.from === undefined ? {} : { from: data.from }),
     },
   };
-  if (father === undefined || fatherCard === undefined)
-    return withFacts(issuing(withRegister(plan, withFather), child.nik), change);
+  const done = (register: Plan['register'], person = child.nik, ...more: readonly Fact[]) =>
+    withFacts(
+      issuing(withRegister(plan, register), person),
+      change,
+      ...more,
+      ...alreadyThere(plan, register, `${data.kind} anak`),
+    );
+  if (father === undefined || fatherCard === undefined) return done(withFather);
   const shdk = relationOfChildOf(father.shdk);
   if (childCard === fatherCard) {
     const register = becomesChild(child.shdk, shdk) ? withRelation(withFather, child.nik, shdk) : withFather;
-    return withFacts(issuing(withRegister(plan, register), child.nik), change);
+    return done(register);
   }
-  if (data.movesToFather !== true) return withFacts(issuing(withRegister(plan, withFather), child.nik), change);
+  if (data.movesToFather !== true) return done(withFather);
   const row = { ...memberOf(withFather, child.nik)!, shdk };
   const left = leave(withFather, [child.nik], { ...data, today: c.today });
   const register = addMembers(left, father.nik, [row]);
-  return withFacts(issuing(withRegister(plan, register), headOf(fatherCard)?.nik ?? father.nik), change, {
-    fact: 'joined',
-    nik: child.nik,
-  });
+  return done(register, headOf(fatherCard)?.nik ?? father.nik, { fact: 'joined', nik: child.nik });
 }
 
 /** A child of head or spouse is already ANAK or CUCU; only a looser relation is derived anew. */

@@ -8,7 +8,7 @@ import { shdkForWord } from '../card/relation-words.ts';
 import type { FamilyCard } from '../family-card.ts';
 import { consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
-import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { alreadyThere, defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { House, date, form, nik, succession, text } from './fields.ts';
 import { guestsThrough, homeCard, leftInPlace } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
@@ -72,6 +72,7 @@ function move(plan: Plan, data: Move, c: EventContext): Plan {
       issuing(withRegister(plan, register), person),
       { fact: 'address-changed', kkNumber: card.kkNumber },
       ...facts,
+      ...alreadyThere(plan, register, 'pindah alamat'),
     );
 
   if (data.joins !== undefined) {

@@ -7,7 +7,7 @@ import { formHousehold, leave } from '../card/leave.ts';
 import { cardOf, headOf } from '../card/register.ts';
 import { consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
-import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { alreadyThere, defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { form, nik, succession } from './fields.ts';
 import { leftInPlace } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
@@ -30,6 +30,15 @@ function split(plan: Plan, data: Split, c: EventContext): Plan {
   // Another event of this application, a wedding, has given them a card of their own already.
   if (isAwaited(card.kkNumber) && headOf(card)?.nik === data.head)
     return withFacts(issuing(plan, data.head), { fact: 'split', nik: data.head }, ...leftInPlace(data.leavers, card));
+  // Nobody stays behind and the head is the same: they have a card of their own already, and its number stays.
+  const staying = card.members.filter((row) => row.nik !== data.head && !data.leavers.includes(row.nik));
+  if (headOf(card)?.nik === data.head && staying.length === 0)
+    return withFacts(
+      issuing(plan, data.head),
+      { fact: 'split', nik: data.head },
+      ...leftInPlace(data.leavers, card),
+      ...alreadyThere(plan, plan.register, 'pisah KK'),
+    );
   const going = [...new Set([data.head, ...data.leavers])];
   const rows = card.members.filter((row) => going.includes(row.nik));
   const left = leave(

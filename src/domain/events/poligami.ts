@@ -6,7 +6,7 @@ import { earlierMarriages } from '../card/marriages.ts';
 import { cardOf, changeMember, headOf, type CardRegister } from '../card/register.ts';
 import { consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
-import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { alreadyThere, defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
 import { foundHousehold, joinHousehold } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
@@ -70,7 +70,10 @@ function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
       settle,
     );
     const brought = companions.map(({ nik: companion }) => ({ fact: 'stepchild' as const, nik: companion }));
-    return withFacts(issuing(withRegister(plan, joined), data.husband.nik), fact, ...brought);
+    const card = cardOf(joined, wife);
+    const onOneCard = card !== undefined && card === cardOf(joined, data.husband.nik);
+    const already = onOneCard ? alreadyThere(plan, joined, 'perkawinan') : [];
+    return withFacts(issuing(withRegister(plan, joined), data.husband.nik), fact, ...brought, ...already);
   }
   const register = isHead(c, wife)
     ? married
@@ -84,7 +87,8 @@ function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
         },
         settle,
       );
-  return withFacts(issuing(withRegister(plan, register), wife), fact);
+  const already = cardOf(register, wife) === undefined ? [] : alreadyThere(plan, register, 'perkawinan');
+  return withFacts(issuing(withRegister(plan, register), wife), fact, ...already);
 }
 
 /** E28: a husband stands on one card only (UU 23/2006 art. 62). */

@@ -4,6 +4,7 @@ import { cardOf, headOf, memberOf } from '../card/register.ts';
 import { spousesOf } from '../card/couples.ts';
 import { earlierMarriages } from '../card/marriages.ts';
 import {
+  alreadyThere,
   issuing,
   withFacts,
   withRegister,
@@ -105,6 +106,8 @@ export function weddingEffect(plan: Plan, data: Wedding, c: EventContext, regist
     },
   };
   const register = forms[weddingForm(c, data)]();
+  // A partner whom no card shows changes none either.
+  const onOneCard = cardOf(register, a) !== undefined && cardOf(register, a) === cardOf(register, b);
   return withFacts(
     issuing(withRegister(plan, register), data.head),
     {
@@ -112,6 +115,7 @@ export function weddingEffect(plan: Plan, data: Wedding, c: EventContext, regist
       earlier: earlierMarriages(plan.register, [a, b]),
     },
     ...companions.map(({ nik: companion }) => ({ fact: 'stepchild' as const, nik: companion })),
+    ...(onOneCard ? alreadyThere(plan, register, 'perkawinan') : []),
   );
 }
 

@@ -1,10 +1,11 @@
 import { ageOn, daysBetween } from '../card/age.ts';
-import { isSpouseRow } from '../card/couples.ts';
+import { isSpouseRow, spousesOf } from '../card/couples.ts';
 import { everMarried } from '../card/marital.ts';
-import { isEmptyCell, plainName, sameName } from '../card/names.ts';
+import { isEmptyCell, plainName, sameLetters } from '../card/names.ts';
 import { headOf, memberOf } from '../card/register.ts';
 import { EDUCATIONS } from '../code-lists.ts';
 import { toPlainDate } from '../plain-date.ts';
+import { isReportedDead } from '../events/event.ts';
 import { listedPeople } from './people.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { draftRows, eventsNamed, factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
@@ -66,7 +67,7 @@ const isTooClose = (parent: { readonly birthDate: string }, child: { readonly bi
 
 /** Whether a column names somebody else than the husband or the wife. */
 function namesAnother(named: string, parents: readonly FamilyMember[]): boolean {
-  return parents.length > 0 && !isEmptyCell(named) && !parents.some((parent) => sameName(parent.name, named));
+  return parents.length > 0 && !isEmptyCell(named) && !parents.some((parent) => sameLetters(parent.name, named));
 }
 
 /** Husband or wife by a wedding of this application, after the child was born: the child is of an earlier marriage. */
@@ -179,8 +180,8 @@ export const AGE_AND_PARENT_RULES: readonly Rule[] = [
         if (declaredOtherwise(c, child.nik)) return [];
         const head = headOf(card);
         const parents = [
-          ...father.filter((parent) => parent === head || sameName(parent.name, child.father)),
-          ...mother.filter((parent) => parent === head || sameName(parent.name, child.mother)),
+          ...father.filter((parent) => parent === head || sameLetters(parent.name, child.father)),
+          ...mother.filter((parent) => parent === head || sameLetters(parent.name, child.mother)),
         ];
         const close = parents.find((parent) => isTooClose(parent, child));
         return close === undefined ? [] : [{ subject: child.nik, words: { nama: child.name, orangtua: close.name } }];
@@ -254,7 +255,7 @@ export const AGE_AND_PARENT_RULES: readonly Rule[] = [
         const { wantsParentNames: wish, child } = declared.data;
         const row = memberOf(c.before, child);
         const differs = (typed: string | undefined, kept: string | undefined) =>
-          typed !== undefined && !sameName(typed, kept ?? '-');
+          typed !== undefined && !sameLetters(typed, kept ?? '-');
         return differs(wish?.father, row?.father) || differs(wish?.mother, row?.mother)
           ? [{ subject: child, words: { nama: row?.name ?? 'anak' }, field: `/events/${i}/data/wantsParentNames` }]
           : [];
@@ -280,9 +281,11 @@ export const AGE_AND_PARENT_RULES: readonly Rule[] = [
           if (!becomesHere || adopted.includes(child.nik) || head === undefined) return false;
           const [ofHead, ofSpouse] =
             head.sex === 'LAKI-LAKI' ? [child.father, child.mother] : [child.mother, child.father];
-          const spouses = [...father, ...mother].filter((parent) => parent !== head);
-          const parentIsSpouse = spouses.some((parent) => sameName(parent.name, ofSpouse));
-          return parentIsSpouse && !sameName(ofHead, head.name);
+          // Also of the dead head whose widow or widower is head now.
+          const late = spousesOf(head.nik, headBefore?.members ?? []).filter(({ nik }) => isReportedDead(c.plan, nik));
+          const spouses = [...father, ...mother, ...late].filter((parent) => parent !== head);
+          const parentIsSpouse = spouses.some((parent) => sameLetters(parent.name, ofSpouse));
+          return parentIsSpouse && !sameLetters(ofHead, head.name);
         })
         .map(({ child }) => hit(child));
     },

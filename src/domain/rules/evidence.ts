@@ -130,8 +130,8 @@ export const EVIDENCE_RULES: readonly Rule[] = [
     sentence:
       'Untuk pindah antarkabupaten gunakan layanan Pindah Datang / Pindah. Data yang sudah Anda isi kami teruskan ke sana.',
     check: (c) => {
-      const typed = c.application.address?.kalurahan;
-      const isElsewhere = typed !== undefined && isOutsideBantul(typed);
+      const typed = c.application.address?.kalurahan?.trim() ?? '';
+      const isElsewhere = typed !== '' && isOutsideBantul(typed);
       return [...(c.elsewhere?.rule === 'R55' ? [{}] : []), ...(isElsewhere ? [{ field: '/address/kalurahan' }] : [])];
     },
   },

@@ -297,7 +297,9 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
     source: 'plausibility',
     sentence: 'Tanggal lahir {nama} lebih dari 120 tahun yang lalu. Cocokkan tahunnya dengan akta.',
     check: (c) => {
-      const old = (date: PlainDate | undefined) => date !== undefined && ageOn(date, c.today) >= 120;
+      // On the hundred and twentieth birthday it is 120 years, not yet more.
+      const oldest = `${Number(c.today.slice(0, 4)) - 120}${c.today.slice(4)}`;
+      const old = (date: PlainDate | undefined) => date !== undefined && date !== '' && date < oldest;
       const typed = typedBirthDates(c).filter(({ text }) => old(toPlainDate(text)));
       const rows = draftRows(c).filter(({ row }) => old(row.birthDate) && !typed.some(({ name }) => name === row.name));
       return [

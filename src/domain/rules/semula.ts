@@ -3,7 +3,7 @@ import { rtOrRw } from '../card/address.ts';
 import { isAdult } from '../card/age.ts';
 import { isNamedParent } from '../card/couples.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
-import { plainName, sameName } from '../card/names.ts';
+import { plainName, sameLetters, sameName } from '../card/names.ts';
 import { cardOf, headOf, isSameRegister, memberOf } from '../card/register.ts';
 import { BLOOD_TYPES, SHDK } from '../code-lists.ts';
 import { shdkForWord } from '../card/relation-words.ts';
@@ -33,7 +33,8 @@ function siakValue(c: RuleContext, { nik, element }: ElementChange): string | un
 }
 
 function differsFromSiak(element: ElementChange['element'], written: string, siak: string): boolean {
-  return DATES.includes(element) ? toPlainDate(written) !== siak : !saysSame(element, written, siak);
+  if (DATES.includes(element)) return toPlainDate(written) !== siak;
+  return !saysSame(element, written, siak) && !sameLetters(written, siak);
 }
 
 /** Of a blood group its letters; undefined for "-" and TIDAK TAHU. */
@@ -154,11 +155,12 @@ export const SEMULA_RULES: readonly Rule[] = [
       const moves = factsOf(c, 'address-changed').length > 0 || c.elsewhere !== undefined;
       if (typed === undefined || card === undefined || moves) return [];
       const code = card.kalurahanCode;
+      const isWritten = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
       const differs =
-        (typed.street !== undefined && !sameName(typed.street, card.address)) ||
-        (typed.rt !== undefined && rtOrRw(typed.rt) !== card.rt) ||
-        (typed.rw !== undefined && rtOrRw(typed.rw) !== card.rw) ||
-        (typed.kalurahan !== undefined && code !== undefined && typed.kalurahan.trim() !== code);
+        (isWritten(typed.street) && !sameName(typed.street, card.address)) ||
+        (isWritten(typed.rt) && rtOrRw(typed.rt) !== card.rt) ||
+        (isWritten(typed.rw) && rtOrRw(typed.rw) !== card.rw) ||
+        (isWritten(typed.kalurahan) && code !== undefined && typed.kalurahan.trim() !== code);
       return differs ? [{ subject: card.kkNumber, field: '/address' }] : [];
     },
   },

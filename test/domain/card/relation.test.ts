@@ -129,6 +129,19 @@ describe('SHDK for another head', () => {
     ]);
   });
 
+  it('keeps the grandchild whose father has died, or is another, while the menantu who is its mother is there', () => {
+    const { head, wife, son, daughter, daughterInLaw, grandson } = everybody();
+    const widow = { ...daughterInLaw, maritalStatus: 'CERAI MATI' };
+    const grandchildOf = (rows: readonly FamilyMember[], newHead: FamilyMember) =>
+      relationTo(newHead, grandson, kinshipOf(rows)).shdk;
+    const bereft = [head, wife, daughter, widow, grandson];
+    expect(bereft.map((newHead) => grandchildOf(bereft, newHead))).to.deep.equal([
+      ...['CUCU', 'CUCU', 'FAMILI LAIN', 'ANAK', 'KEPALA KELUARGA'],
+    ]);
+    const another = [head, wife, { ...son, name: 'BUKAN RENDI' }, daughterInLaw, grandson];
+    expect(grandchildOf(another, wife)).to.equal('CUCU');
+  });
+
   const stepfamily = (status: Partial<FamilyMember>) => {
     const head = person('JOKO', 'KEPALA KELUARGA', '1970-04-12', { ...married('2015-01-01'), ...status });
     const wife = person('TITIK', 'ISTRI', '1973-06-19', { ...woman, ...married('2015-01-01'), ...status });

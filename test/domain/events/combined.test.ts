@@ -115,7 +115,9 @@ describe('A family of whom the rest is taken in by another', () => {
     const [{ grandfather, old }, { card, father }] = [grandparents(), fourPeople()];
     const outcome = assessWithAllPapers({ cards: [card, old], events: [joins(father.nik, [grandfather.nik, 'ayah'])] });
     expect(cardsIn(outcome)).to.have.property('changed {KK-BARU-1}');
-    expect(outcome.notices).to.not.include(ended(old.kkNumber));
+    expect(outcome.notices)
+      .to.include('KK keluarga NENEK juga berubah; kepala keluarganya dapat meminta KK yang baru.')
+      .and.not.include(ended(old.kkNumber));
   });
 });
 

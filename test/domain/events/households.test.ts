@@ -300,6 +300,27 @@ describe('Pisah KK (E10)', () => {
     );
   });
 
+  it('names the family that the head leaves: it has another head and another number', () => {
+    const { card, father } = fourPeople();
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [{ event: 'pisah-kk', data: { leavers: [father.nik], head: father.nik } }],
+    });
+    expect(cardsIn(outcome)).to.have.property('changed {KK-BARU-1}');
+    expect(outcome.notices).to.include(
+      'KK keluarga yang Anda tinggalkan juga berubah; kepala keluarganya dapat meminta KK yang baru.',
+    );
+  });
+
+  it('leaves the number to a family that goes as a whole under the same head', () => {
+    const { card, father, mother, son, daughter } = fourPeople();
+    const leavers = [father, mother, son, daughter].map(({ nik }) => nik);
+    const split = (head: string) =>
+      cardsIn(assessWithAllPapers({ cards: [card], events: [{ event: 'pisah-kk', data: { leavers, head } }] }));
+    expect(split(father.nik)).to.have.all.keys(`issued ${card.kkNumber}`);
+    expect(split(son.nik)).to.have.all.keys('issued {KK-BARU-1}', `ended ${card.kkNumber}`);
+  });
+
   it('forms two families at once; the parents keep their number', () => {
     const { card, son, inLaw, grandchild, grandmother } = bigFamily();
     const outcome = assessWithAllPapers({

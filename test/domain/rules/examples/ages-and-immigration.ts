@@ -49,6 +49,17 @@ const stepchild = (registered: boolean, relation?: string) => {
   });
 };
 
+/** The head dies, his widow is head; the child is of his first wife, or of hers too. */
+const widowed = (mother: string, ...papers: readonly ('akta-kematian' | 'buku-nikah')[]) => {
+  const [husband, widow] = [head(), wife()];
+  return contextFor({
+    cards: [cardOfFamily([husband, widow, child('1999-03-30', { mother })])],
+    events: [{ event: 'kepala-meninggal', data: { person: husband.nik, date: '2026-10-02', newHeads: [widow.nik] } }],
+    applicant: { nik: widow.nik },
+    papers: papers.map((document) => ({ document })),
+  });
+};
+
 /** A widower with a child marries; the child is of his first wife. */
 const stepmother = () => {
   const [father, bride] = [
@@ -177,6 +188,7 @@ export const AGES_AND_IMMIGRATION: Readonly<Record<string, RuleExamples>> = {
     ],
     spares: [
       ['small letters and spaces', () => household(child('2007-03-30', { mother: 'Siti  Aminah' }))],
+      ['the name of the mother in one word', () => household(child('2007-03-30', { mother: 'SITIAMINAH' }))],
       ['an adopted child with court order: biological parents named', () => adoption()],
       ['the child of a widower who marries again', () => stepmother()],
       ['a child whose father is not named', () => household(child('2007-03-30', { father: '-' }))],
@@ -278,8 +290,13 @@ export const AGES_AND_IMMIGRATION: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   R67: {
-    triggers: [['mother KAWIN BELUM TERCATAT with the head, child to be ANAK', () => stepchild(false, 'anak')]],
+    triggers: [
+      ['mother KAWIN BELUM TERCATAT with the head, child to be ANAK', () => stepchild(false, 'anak')],
+      ['the child that the dead head had of his first wife, widow head', () => widowed('MURNI', 'akta-kematian')],
+    ],
     spares: [
+      ['the same with buku nikah', () => widowed('MURNI', 'akta-kematian', 'buku-nikah')],
+      ['a child of the dead head and the widow', () => widowed('SITI AMINAH', 'akta-kematian')],
       ['buku nikah of mother and head given', () => stepchild(true)],
       ['without buku nikah the child is LAINNYA', () => stepchild(false)],
     ],

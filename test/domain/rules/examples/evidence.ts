@@ -171,7 +171,18 @@ export const EVIDENCE: Readonly<Record<string, RuleExamples>> = {
           }),
       ],
     ],
-    spares: [['a bride on a card of another kapanewon of Bantul', () => wedding([])]],
+    spares: [
+      ['a bride on a card of another kapanewon of Bantul', () => wedding([])],
+      [
+        'no kalurahan chosen',
+        () =>
+          contextFor({
+            cards: [card],
+            events: [{ event: 'kk-rusak', data: {} }],
+            rest: { address: { kalurahan: ' ' } },
+          }),
+      ],
+    ],
   },
   R58: {
     triggers: [

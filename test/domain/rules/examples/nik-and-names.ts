@@ -281,8 +281,13 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
     triggers: [
       ['01-01-1800', () => birthDate('1800-01-01')],
       ['a row of 1899', () => cardAsDraft([person('A', 'KEPALA KELUARGA', '1899-01-01')])],
+      ['120 years and a day', () => birthDate('1906-11-25')],
     ],
-    spares: [['14-08-1925', () => birthDate('1925-08-14')]],
+    spares: [
+      ['14-08-1925', () => birthDate('1925-08-14')],
+      ['the hundred and twentieth birthday', () => birthDate('1906-11-26')],
+      ['a row of that day', () => cardAsDraft([person('A', 'KEPALA KELUARGA', '1906-11-26')])],
+    ],
   },
   R15: {
     triggers: [

@@ -1,5 +1,6 @@
 import type { DeclaredEvent, EventApplication } from '../../../../src/domain/events/application.ts';
 import type { FamilyMember } from '../../../../src/domain/family-card.ts';
+import type { RuleContext } from '../../../../src/domain/rules/rule.ts';
 import {
   cardAsDraft,
   cardOfFamily,
@@ -82,6 +83,31 @@ const status = (from: string, to: 'KAWIN TERCATAT' | 'CERAI HIDUP TERCATAT') =>
     events: [{ event: 'penulisan-lama', data: { persons: [father.nik], from, to, date: '2004-06-20' } }],
   });
 
+/** What has happened to the four people already. */
+const done = (): DeclaredEvent[] => [
+  {
+    event: 'menikah',
+    data: { weddingDate: '2004-06-20', partners: [{ nik: father.nik }, { nik: mother.nik }], head: father.nik },
+  },
+  {
+    event: 'poligami',
+    data: {
+      ...{ husband: { nik: father.nik }, wife: { nik: mother.nik } },
+      ...{ weddingDate: '2004-06-20', registered: true, together: true },
+    },
+  },
+  { event: 'anak-angkat', data: { child: daughter.nik, parent: father.nik, decidedOn: '2020-01-01' } },
+  { event: 'pengakuan-pengesahan', data: { child: daughter.nik, kind: 'pengakuan', father: father.nik } },
+  {
+    event: 'pisah-kk',
+    data: { leavers: [father, mother, son, daughter].map(({ nik }) => nik), head: father.nik },
+  },
+  {
+    event: 'pindah-dalam-bantul',
+    data: { date: '2026-11-01', address: { street: 'Cepit', rt: '4', kalurahan: '34.02.15.2004' } },
+  },
+];
+
 /** The education change as SIAK's draft shows it. */
 const draft = (
   change: (rows: FamilyMember[]) => FamilyMember[],
@@ -135,6 +161,10 @@ export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
       [
         '"Katolik" written, SIAK has KATHOLIK',
         () => changing('agama-kepercayaan', 'Katolik', 'ISLAM', { religion: 'KATHOLIK' }),
+      ],
+      [
+        'other spaces than the list has',
+        () => changing('pendidikan', 'Slta / Sederajat', 'S1', { education: 'SLTA/SEDERAJAT' }),
       ],
       [
         'the date as the card prints it',
@@ -235,8 +265,29 @@ export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
           }),
       ],
       ['an education that SIAK has already', () => changing('pendidikan', 'SLTP', 'SLTA')],
+      ...done().map((declared): [string, () => RuleContext] => [
+        `${declared.event}, and the cards of SIAK show it`,
+        () => contextFor({ cards: [card], events: [declared] }),
+      ]),
     ],
     spares: [
+      [
+        'a wedding with somebody whom no card shows',
+        () =>
+          contextFor({
+            cards: [card],
+            events: [
+              {
+                event: 'menikah',
+                data: {
+                  weddingDate: '2004-06-20',
+                  partners: [{ nik: father.nik }, { nik: '3402154503829999' }],
+                  head: father.nik,
+                },
+              },
+            ],
+          }),
+      ],
       [
         'one person reported dead twice',
         () => contextFor({ cards: [card], events: [died(mother.nik), died(mother.nik)] }),
@@ -282,6 +333,7 @@ export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
     ],
     spares: [
       ['RT "4" typed, SIAK "004"', () => typedAddress({ rt: '4', rw: '-', street: 'Cepit' })],
+      ['nothing typed', () => typedAddress({ street: ' ', rt: '', rw: '', kalurahan: ' ' })],
       [
         'a move',
         () =>
