@@ -3,10 +3,10 @@
  * Every sentence, page and value that is missing, unknown or does not fit, with its file and key, as the start of the office
  * would refuse it. Ends with 0 (whole), 1 (something lacks) or 2 (could not be asked).
  */
-import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
 import { ConfigError } from '../src/config.ts';
 import { LANGUAGE_FOLDER, readLanguages } from '../src/office/read-languages.ts';
-import { runCommand, Unusable } from './command.ts';
+import { argumentsOf, runCommand, Unusable } from './command.ts';
 
 const USAGE = 'Pemakaian: npm run check:language -- <kode bahasa, misalnya jv> [--folder <folder bahasa>]\n';
 
@@ -14,7 +14,8 @@ function main(): number {
   const { code, folder } = readArguments();
   try {
     const language = readLanguages(['id', code], folder).of(code);
-    process.stdout.write(`${language.name} (${code}) lengkap. Mulai kantor dengan OFFICE_LANGUAGES=id,${code}.\n`);
+    const codes = [...new Set(['id', code])].join();
+    process.stdout.write(`${language.name} (${code}) lengkap. Mulai kantor dengan OFFICE_LANGUAGES=${codes}.\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -25,14 +26,16 @@ function main(): number {
 }
 
 function readArguments() {
-  try {
-    const { positionals, values } = parseArgs({ allowPositionals: true, options: { folder: { type: 'string' } } });
-    const [code, ...others] = positionals;
-    if (code === undefined || others.length > 0) throw new Unusable(USAGE);
-    return { code, folder: values.folder ?? LANGUAGE_FOLDER };
-  } catch {
-    throw new Unusable(USAGE);
-  }
+  const { positionals, values } = argumentsOf(USAGE, {
+    allowPositionals: true,
+    options: { folder: { type: 'string', default: LANGUAGE_FOLDER } },
+  });
+  const [code, ...others] = positionals;
+  if (code === undefined || others.length > 0) throw new Unusable(USAGE);
+  if (!/^[a-z]{2,3}$/.test(code))
+    throw new Unusable(`Kode bahasa "${code}" tidak lazim: dua atau tiga huruf kecil, misalnya jv.\n${USAGE}`);
+  if (!existsSync(values.folder)) throw new Unusable(`Folder ${values.folder} tidak ada.\n${USAGE}`);
+  return { code, folder: values.folder };
 }
 
 runCommand(() => new Promise((resolve) => resolve(main())));

@@ -1,8 +1,9 @@
 import { isOfEntryOfficer, stepOfTask } from '../domain/user-tasks.ts';
 import { EngineAway } from '../process/engine-away.ts';
-import type { WorkItem } from '../store/store.ts';
+import type { JournalRow, Store, WorkItem } from '../store/store.ts';
 import { absentToday } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
+import { each } from './each.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'engine' | 'now'>;
 
@@ -16,39 +17,54 @@ export function alignAssignments(needs: Needs) {
   const { store } = needs;
   return async (): Promise<number> => {
     const absent = await absentToday(needs);
-    const failures: unknown[] = [];
     let moved = 0;
-    for (const item of await store.workList.open())
-      try {
-        const isHeldByAbsent = item.assignee !== null && absent.has(item.assignee);
-        if (isHeldByAbsent ? await free(needs, item) : await giveToEntryOfficer(needs, item, absent)) moved += 1;
-      } catch (error) {
-        if (error instanceof EngineAway) throw error;
-        failures.push(error); // a task that the engine refuses holds up no other
-      }
-    if (failures.length > 0) throw failures[0];
+    const align = async (item: WorkItem) => {
+      const isHeldByAbsent = item.assignee !== null && absent.has(item.assignee);
+      if (isHeldByAbsent ? await free(needs, item) : await giveToEntryOfficer(needs, item, absent)) moved += 1;
+    };
+    await each(await store.workList.open(), align, (error) => error instanceof EngineAway);
     return moved;
   };
 }
 
-async function free(
-  { store, engine }: Needs,
-  { taskId, applicationNumber, element, assignee }: WorkItem,
-): Promise<boolean> {
-  const step = stepOfTask(element) ?? null;
-  const { entryOfficer } = await store.cases.get(applicationNumber);
-  // The record first: until it is changed the case would be brought back to the absent officer.
+/**
+ * The record first: until it is changed the case would be brought back to the absent officer, and a process that dies
+ * after the engine was asked leaves nothing behind that names the task.
+ */
+async function free({ store, engine }: Needs, item: WorkItem): Promise<boolean> {
+  const { taskId, assignee } = item;
+  const isHeld = await store.transaction((tables) => recordFreed(tables, item));
+  return isHeld && (await engine.tasks.assign(taskId, { from: assignee, to: null })) === 'assigned';
+}
+
+/** Once for each time the officer held it, however often the engine is asked. Answers false when it is not theirs any more. */
+async function recordFreed(tables: Store, item: WorkItem): Promise<boolean> {
+  const { taskId, applicationNumber, element, assignee } = item;
+  const locked = await tables.workList.lock(taskId);
+  if (locked === undefined || locked.endedAt !== null || locked.assignee !== assignee) return false;
+  const { entryOfficer } = await tables.cases.get(applicationNumber);
   if (isOfEntryOfficer(element) && entryOfficer === assignee)
-    await store.cases.change(applicationNumber, { entryOfficer: null });
-  if ((await engine.tasks.assign(taskId, { from: assignee, to: null })) !== 'assigned') return false;
-  await store.journal.write({
-    applicationNumber,
-    actor: 'sistem',
-    event: 'task-freed',
-    step,
-    detail: { heldBy: assignee, task: taskId },
-  });
+    await tables.cases.change(applicationNumber, { entryOfficer: null });
+  if (!isFreed(item, await tables.journal.of(applicationNumber)))
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'sistem',
+      event: 'task-freed',
+      step: stepOfTask(element) ?? null,
+      detail: { heldBy: assignee, task: taskId },
+    });
   return true;
+}
+
+/** Whether the journal says that they hold it no more, and not that it came to them again since. */
+function isFreed({ taskId, assignee }: WorkItem, rows: readonly JournalRow[]): boolean {
+  const newest = rows.findLast(
+    ({ event, actor, detail }) =>
+      (event === 'task-freed' && detail['task'] === taskId && detail['heldBy'] === assignee) ||
+      (event === 'task-taken' && detail['task'] === taskId && actor === assignee) ||
+      (event === 'case-handed-over' && detail['to'] === assignee),
+  );
+  return newest?.event === 'task-freed';
 }
 
 async function giveToEntryOfficer(

@@ -1,3 +1,4 @@
+import { Failure } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { boundsOf } from '../domain/talk/bounds.ts';
 import { holdTalk } from '../domain/talk/hold-talk.ts';
@@ -9,6 +10,7 @@ import { languageOfTalk } from '../domain/talk/talk-case.ts';
 import type { ConversationRecord, MessageFileRecord, MessageRecord, OutboxMessage, Store } from '../store/store.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
+import { each } from './each.ts';
 import { fetchMessageFiles } from './fetch-message-files.ts';
 import { keepHeldFiles } from './held-files.ts';
 import { putWords, wordsOf } from './message-words.ts';
@@ -72,14 +74,13 @@ export function handleMessages(needs: MessageNeeds) {
   const handle = handleMessage(needs);
   const { store, now } = needs;
   return async (): Promise<number> => {
-    const failures: unknown[] = [];
     const waiting = await store.messages.toHandle(now());
-    for (const { id } of waiting)
-      await handle(id).catch(async (error: unknown) => {
-        failures.push(error);
+    const handleOrRest = ({ id }: MessageRecord) =>
+      handle(id).catch(async (error: unknown) => {
         await store.messages.change(id, { nextTryAt: new Date(now().getTime() + AFTER_FAILURE_MS) });
+        throw error;
       });
-    if (failures.length > 0) throw failures[0];
+    await each(waiting, handleOrRest, (error) => error instanceof Failure && error.code === 'DATABASE_UNREACHABLE');
     return waiting.length;
   };
 }

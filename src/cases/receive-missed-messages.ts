@@ -1,4 +1,5 @@
 import { Failure, type FailureCode } from '../domain/failures.ts';
+import { each } from './each.ts';
 import type { MessageNeeds } from './handle-message.ts';
 import { receiveMessage } from './receive-message.ts';
 
@@ -32,18 +33,13 @@ export function receiveMissedMessages(needs: MessageNeeds) {
   const receive = receiveMessage(needs);
   return async (): Promise<number> => {
     let missed = 0;
-    const failures: unknown[] = [];
-    for (const message of await messenger.received(await lastAsked(needs))) {
-      if ((await store.messages.bySid(message.sid)) !== undefined) continue;
-      try {
-        await receive({ ...message, ...(message.hasMedia ? await messenger.mediaOf(message.sid) : { mediaUrls: [] }) });
-        missed += 1;
-      } catch (error) {
-        if (error instanceof Failure && AWAY.includes(error.code)) throw error;
-        failures.push(error); // one whose files it does not give out holds up no other
-      }
-    }
-    if (failures.length > 0) throw failures[0];
+    const came = await messenger.received(await lastAsked(needs));
+    const takeMissed = async (message: (typeof came)[number]) => {
+      if ((await store.messages.bySid(message.sid)) !== undefined) return;
+      await receive({ ...message, ...(message.hasMedia ? await messenger.mediaOf(message.sid) : { mediaUrls: [] }) });
+      missed += 1;
+    };
+    await each(came, takeMissed, (error) => error instanceof Failure && AWAY.includes(error.code));
     return missed;
   };
 

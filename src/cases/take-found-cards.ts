@@ -6,6 +6,7 @@ import type { CaseRecord, WorkItem } from '../store/store.ts';
 import { keepBrought, readSigned, type SignedRead } from './bring-signed-card.ts';
 import { subjectHash } from './case-subjects.ts';
 import type { Dependencies } from './dependencies.ts';
+import { each } from './each.ts';
 import { expectedPrint } from './expected-print.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'publicVerifier' | 'readCard' | 'settings' | 'now'>;
@@ -28,16 +29,14 @@ export function takeFoundCards(needs: Needs, folder: CardFolder) {
   /** Told of since this process began; one that an officer is done with does not come back at every look. */
   const told = new Set<string>();
   return async (): Promise<number> => {
-    // One that cannot be read or placed now must not hold up the others; the duty fails all the same, so that /healthz
-    // reports it.
-    const failures: unknown[] = [];
-    const noted = (error: unknown) => void failures.push(error);
-    await leaveTooLarge().catch(noted);
-    await keepFiles().catch(noted);
-    const cards = await store.siakCards.foundToJudge(TRIED_AGAIN, AGAIN_AFTER_MS, MOST_AT_ONCE);
-    for (const card of cards) await place(needs, card).catch(noted);
-    if (failures.length > 0) throw failures[0];
-    return cards.length;
+    let judged = 0;
+    const judge = async () => {
+      const cards = await store.siakCards.foundToJudge(TRIED_AGAIN, AGAIN_AFTER_MS, MOST_AT_ONCE);
+      await each(cards, (card) => place(needs, card));
+      judged = cards.length;
+    };
+    await each([leaveTooLarge, keepFiles, judge], (part) => part());
+    return judged;
   };
 
   async function leaveTooLarge(): Promise<void> {

@@ -158,6 +158,20 @@ describe('Assigning a task', () => {
       expect((await office.case(opened.applicationNumber)).entryOfficer).to.equal('tono.prasetyo');
     });
 
+    it('journals it once, also when the engine is asked again after its process was killed', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.opened();
+      office.faults.assign = () => Promise.reject(new Error('killed'));
+      await absent('sri');
+      await alignAssignments(office.dependencies)().catch(() => undefined);
+      office.faults = {};
+      expect(await assignee(applicationNumber, 'examine-application')).to.equal('sri.wahyuni');
+      expect(await office.journal(applicationNumber, 'task-freed')).to.have.length(1);
+      await alignAssignments(office.dependencies)();
+      expect(await assignee(applicationNumber, 'examine-application')).to.equal(null);
+      expect(await office.journal(applicationNumber, 'task-freed')).to.have.length(1);
+    });
+
     it('frees a case that returns to them meanwhile', async () => {
       const { office } = given;
       const { applicationNumber, pin } = await office.opened();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { alignAssignments } from '../../src/cases/align-assignments.ts';
 import { claimTask, releaseTask, type TaskOfCase } from '../../src/cases/assign-task.ts';
-import type { WorkItem } from '../../src/store/store.ts';
+import type { JournalEntry, WorkItem } from '../../src/store/store.ts';
 import { noteBook } from './noted.ts';
 import { PEOPLE } from './office.ts';
 
@@ -17,6 +17,9 @@ interface Given {
   readonly outcome?: 'assigned' | 'held' | 'gone';
   readonly engineFails?: Error;
   readonly absent?: string;
+  /** The task as it is once its row is locked. */
+  readonly meanwhile?: WorkItem;
+  readonly journal?: readonly JournalEntry[];
 }
 function office(given: Given = {}) {
   const { did, note } = noteBook();
@@ -31,12 +34,15 @@ function office(given: Given = {}) {
   const absences =
     given.absent === undefined ? [] : [{ person: given.absent, validFrom: '2026-11-27', validTo: '2026-11-27' }];
   const logged: unknown[] = [];
+  const journal = [...(given.journal ?? [])];
   const needs = {
     store: {
+      transaction: (work: (tables: unknown) => Promise<unknown>) => work(needs.store),
       people: { roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations: [], absences }) },
       workList: {
         find: (taskId: string) => Promise.resolve(tasks.find((one) => one.taskId === taskId)),
         open: () => Promise.resolve(tasks),
+        lock: (taskId: string) => Promise.resolve(given.meanwhile ?? tasks.find((one) => one.taskId === taskId)),
       },
       cases: {
         get: () => Promise.resolve(record),
@@ -44,7 +50,14 @@ function office(given: Given = {}) {
         change: note('case'),
       },
       decisions: { of: () => Promise.resolve([]) },
-      journal: { write: note('journal'), by: () => Promise.resolve([]) },
+      journal: {
+        write: (entry: JournalEntry) => {
+          did.push(['journal', entry]);
+          return Promise.resolve(void journal.push(entry));
+        },
+        of: () => Promise.resolve(journal),
+        by: () => Promise.resolve([]),
+      },
       accounts: { find: () => Promise.resolve(undefined) },
       subjects: { isAbout: () => Promise.resolve(false) },
       immigrationClaims: { of: () => Promise.resolve([]) },
@@ -211,7 +224,7 @@ describe('The engine’s assignees are brought in line with the office’s recor
   it('what an absent officer holds goes back to the lane, and the case with it', async () => {
     expect(await aligns({ tasks: HELD, absent: tono.username, entryOfficer: tono.username })).to.deep.equal({
       moved: 1,
-      did: [['case', NUMBER, { entryOfficer: null }], ['assign', 't1', { from: tono.username, to: null }], freed(3)],
+      did: [['case', NUMBER, { entryOfficer: null }], freed(3), ['assign', 't1', { from: tono.username, to: null }]],
     });
   });
 
@@ -223,13 +236,47 @@ describe('The engine’s assignees are brought in line with the office’s recor
     ] as const)
       expect(
         await aligns({ tasks: [{ element, assignee: tono.username }], absent: tono.username, entryOfficer }),
-      ).to.deep.equal({ moved: 1, did: [['assign', 't1', { from: tono.username, to: null }], freed(step)] });
+      ).to.deep.equal({ moved: 1, did: [freed(step), ['assign', 't1', { from: tono.username, to: null }]] });
   });
 
-  it('nothing is journalled of a task that was taken meanwhile', async () => {
-    expect(await aligns({ tasks: HELD, absent: tono.username, outcome: 'held' })).to.deep.equal({
-      ...{ moved: 0, did: [['assign', 't1', { from: tono.username, to: null }]] },
-    });
+  it('nothing is journalled, and the engine not asked, of a task that was taken or has ended meanwhile', async () => {
+    const item = { taskId: 't1', applicationNumber: NUMBER, element: 'examine-application', endedAt: null };
+    for (const meanwhile of [
+      { ...item, assignee: sri.username },
+      { ...item, assignee: tono.username, endedAt: NOW },
+    ] as unknown as WorkItem[])
+      expect(await aligns({ tasks: HELD, absent: tono.username, meanwhile })).to.deep.equal({ moved: 0, did: [] });
+    const taken = await aligns({ tasks: HELD, absent: tono.username, outcome: 'held' });
+    expect(taken.moved, 'between the record and the engine').to.equal(0);
+  });
+
+  it('a task is journalled once, however often the process dies before the engine was asked, or after', async () => {
+    const { needs, did } = office({ tasks: HELD, absent: tono.username, engineFails: new Error('killed') });
+    for (let i = 0; i < 3; i += 1) await alignAssignments(needs)().catch(() => undefined);
+    expect(did.filter(([what]) => what === 'journal')).to.deep.equal([freed(3)]);
+    expect(did.filter(([what]) => what === 'assign')).to.have.length(3);
+  });
+
+  it('a task that came to an absent officer again since is journalled again', async () => {
+    const entry = (event: string, actor: string, detail: object) => ({ event, actor, detail }) as JournalEntry;
+    const once = entry('task-freed', 'sistem', { heldBy: tono.username, task: 't1' });
+    const rowsAfter = async (...rows: JournalEntry[]) =>
+      (await aligns({ tasks: HELD, absent: tono.username, journal: rows })).did.filter(([what]) => what === 'journal');
+    for (const again of [
+      entry('task-taken', tono.username, { task: 't1' }),
+      entry('case-handed-over', sri.username, { to: tono.username }),
+      entry('task-freed', 'sistem', { heldBy: sri.username, task: 't1' }),
+    ])
+      expect(await rowsAfter(...(again.event === 'task-freed' ? [again] : [once, again])), again.event).to.deep.equal([
+        freed(3),
+      ]);
+    for (const other of [
+      entry('task-taken', tono.username, { task: 't2' }),
+      entry('task-taken', sri.username, { task: 't1' }),
+      entry('case-handed-over', tono.username, { to: sri.username }),
+      entry('task-freed', 'sistem', { heldBy: tono.username, task: 't2' }),
+    ])
+      expect(await rowsAfter(once, other), other.event).to.deep.equal([]);
   });
 
   it('a task that goes with the case goes to its entry officer', async () => {

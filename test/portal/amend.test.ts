@@ -100,6 +100,20 @@ describe('Correcting the answers on the tracking page, without scripts', () => {
     expect(again.status, again.text).to.equal(200);
   });
 
+  it('keeps what was corrected when it comes with a wrong PIN, and takes it with the right one', async () => {
+    await asks();
+    const wrong = { pin: key.pin === '000000' ? '000001' : '000000' };
+    const refused = await sends({ ...wrong, '/events/0/data/date': '2026-10-02' });
+    expect(refused.status).to.equal(404);
+    expect(refused.text)
+      .to.contain('tidak cocok')
+      .and.contain('Isian yang Anda betulkan belum terkirim')
+      .and.not.contain(wrong.pin);
+    const answer = await sends(key, refused.text.replace('name="pin"', 'name="pin" value=""'));
+    expect(answer.text).to.contain('Isian Anda sudah kami terima.');
+    expect((await given.office.journal(number, 'application-amended'))[0]?.detail).to.not.equal(undefined);
+  });
+
   it('says what else lacks, and stays with the applicant', async () => {
     await given.office.asksFor(number, ['akta-kematian']);
     const { text } = await sends({ '/events/0/data/date': '2026-10-02' });

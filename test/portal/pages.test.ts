@@ -123,6 +123,43 @@ describe('Pages of the portal, without scripts', () => {
     expect(allowed.text).to.contain('akhir.</p>').and.contain('required></textarea>');
   });
 
+  it('keeps a message and a new number that came with a wrong PIN or while it is locked, and takes them with the right one', async () => {
+    const wrong = pin === '000000' ? '000001' : '000000';
+    for (const [to, typed, box, sends] of [
+      [
+        '/lacak/pesan',
+        { pesan: 'Nama & ejaan "anak" saya.' },
+        '>Nama &amp; ejaan &quot;anak&quot; saya.</textarea>',
+        'Kirim pesan',
+      ],
+      ['/lacak/nomor', { baru: '0813 4000 7777' }, 'value="0813 4000 7777"', 'Simpan nomor'],
+    ] as const) {
+      const { status, text } = await post(portal.url + to, { nomor: number, pin: wrong, ...typed });
+      expect(status).to.equal(404);
+      expect(text)
+        .to.contain('tidak cocok')
+        .and.contain(`action="${to}"`)
+        .and.contain(`value="${number}"`)
+        .and.contain(box)
+        .and.contain(sends)
+        .and.not.contain(wrong);
+      expect((await post(portal.url + to, { nomor: number, pin, ...typed })).status).to.equal(200);
+    }
+    const write = () => post(`${portal.url}/lacak/pesan`, { nomor: number, pin: wrong, pesan: 'Kapan selesai?' });
+    for (let i = 0; i < 5; i += 1) await write();
+    expect((await write()).text)
+      .to.contain('PIN beberapa kali salah')
+      .and.contain('>Kapan selesai?</textarea>');
+    const asked = await post(`${portal.url}/lacak/pesan`, { nomor: number, pin: wrong, pesan: '' });
+    expect(asked.text).to.contain('action="/lacak"').and.contain('Lihat permohonan');
+  });
+
+  it('keeps a new number that is none in its box', async () => {
+    const { status, text } = await post(`${portal.url}/lacak/nomor`, { nomor: number, pin, baru: '0274 367509' });
+    expect(status).to.equal(409);
+    expect(text).to.contain('<details class="fold" open>').and.contain('value="0274 367509"');
+  });
+
   it('withdraws only with the confirmation ticked', async () => {
     expect((await post(`${portal.url}/lacak/tarik`, { nomor: number, pin })).text).to.contain('Belum ada yang berubah');
     expect(await state()).to.equal('submitted');

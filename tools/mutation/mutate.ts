@@ -9,7 +9,7 @@
  * mutants of every file fall, 1 when not or when a file could not be measured, 2 for wrong usage.
  */
 import { Stryker } from '@stryker-mutator/core';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -178,6 +178,7 @@ function readArguments() {
     const concurrency = Number(values.concurrency);
     if (!Number.isInteger(concurrency) || concurrency < 1) throw new Unusable(USAGE);
     if (values.survivors && values.again) throw new Unusable(USAGE);
+    if (!positionals.every((place) => existsSync(path.join(ROOT, place.replace(/:.*/, ''))))) throw new Unusable(USAGE);
     return { ...values, places: positionals, concurrency };
   } catch {
     throw new Unusable(USAGE);

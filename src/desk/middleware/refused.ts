@@ -78,10 +78,14 @@ export function refusalOf(error: unknown): Refused | undefined {
     : new Refused(409, FAILURES[error.code].officer, { code: error.code });
 }
 
-/** A refusal that is read above what was typed, in a browser; undefined: another one, or the answer to a program. */
-export function mendable(error: unknown, request: Request): Refused | undefined {
+/**
+ * A refusal that is read above what was typed, in a browser; undefined: another one, or the answer to a program. `also`:
+ * further statuses that what was typed brings about.
+ */
+export function mendable(error: unknown, request: Request, also: readonly number[] = []): Refused | undefined {
   const refusal = refusalOf(error);
-  return refusal !== undefined && [409, 422, 503].includes(refusal.status) && !wantsJson(request) ? refusal : undefined;
+  const isMendable = refusal !== undefined && [409, 422, 503, ...also].includes(refusal.status);
+  return isMendable && !wantsJson(request) ? refusal : undefined;
 }
 
 /** A refusal of deciding, in the words that speak of deciding. */

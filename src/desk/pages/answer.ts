@@ -4,4 +4,4 @@ import { wordsPost } from './typed-words.ts';
 
 /** POST /meja/berkas/:number/jawab: the officer's words to the applicant. */
 export const answerPost = (kit: Kit): RequestHandler =>
-  wordsPost(kit, { field: 'jawaban', box: 'answer', part: 'percakapan' }, (...given) => kit.cases.answer(...given));
+  wordsPost(kit, { box: 'answer', part: 'percakapan' }, (...given) => kit.cases.answer(...given));

@@ -17,12 +17,12 @@ import {
 } from '../labels.ts';
 import { amendmentsView } from './amendments.ts';
 import { broughtView } from './brought-view.ts';
-import { boxesView, type RefusedWords } from './case-boxes.ts';
+import { boxesView, type RefusedForm } from './case-boxes.ts';
 import { familyView } from './family.ts';
-import { readingView } from './reading.ts';
+import { readingView } from './reading-view.ts';
 import type { Given } from './given.ts';
 import { recordedView, takeBackOffer } from './take-back.ts';
-import { immigrationView } from './immigration.ts';
+import { immigrationView } from './immigration-view.ts';
 import { signaturesView, signedNote } from './screen-signatures.ts';
 import { siakNumbersView } from './siak-numbers.ts';
 import { talkView } from './talk.ts';
@@ -44,9 +44,9 @@ export async function showCase(
   kit: Kit,
   request: Request,
   response: Response,
-  refused?: RefusedAnswer | RefusedWords,
+  refused?: RefusedAnswer | RefusedForm,
 ): Promise<void> {
-  const [answered, words] = refused !== undefined && 'box' in refused ? [undefined, refused] : [refused, undefined];
+  const [answered, form] = refused !== undefined && 'box' in refused ? [undefined, refused] : [refused, undefined];
   const username = kit.callers.of(request);
   const file = await kit.cases.case(username, numberOf(request));
   if (wantsJson(request)) return void response.json(plain(file));
@@ -79,14 +79,14 @@ export async function showCase(
       ...papers(file),
       ...amendmentsView(file),
       ...familyView(file),
-      ...readingView(file),
-      ...immigrationView(file),
+      ...readingView(file, form),
+      ...immigrationView(file, form),
       ...recorded,
       takenBack: request.query['ditarik'] === 'ya' && file.task !== null,
       ...history(file, offer),
       ...broughtView(file),
       ...talkView(conversation, file),
-      ...boxesView(words),
+      ...boxesView(form),
       ...decisionForm(file, answered),
       ...siakNumbersView(file, answered?.given.siakNumbers),
     },
@@ -116,16 +116,6 @@ export function handOverPost(kit: Kit): RequestHandler {
     const { username, fields } = postedForm(kit, request);
     await kit.cases.handOver(username, numberOf(request), text(fields.get('petugas')).slice(0, 60));
     response.redirect(303, '/meja');
-  };
-}
-
-/** POST /meja/berkas/:number/nomor: the applicant's WhatsApp number, corrected. */
-export function correctNumberPost(kit: Kit): RequestHandler {
-  return async (request, response) => {
-    const { username, fields } = postedForm(kit, request);
-    const number = numberOf(request);
-    await kit.cases.correctNumber(username, number, text(fields.get('nomor')).slice(0, 30));
-    response.redirect(303, `/meja/berkas/${number}#nomor`);
   };
 }
 

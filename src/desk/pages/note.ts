@@ -4,6 +4,4 @@ import { wordsPost } from './typed-words.ts';
 
 /** POST /meja/berkas/:number/catatan: a note for colleagues. */
 export const notePost = (kit: Kit): RequestHandler =>
-  wordsPost(kit, { field: 'catatan', box: 'note', part: 'catatan-internal' }, (...given) =>
-    kit.cases.addNote(...given),
-  );
+  wordsPost(kit, { box: 'note', part: 'catatan-internal' }, (...given) => kit.cases.addNote(...given));

@@ -10,11 +10,10 @@ export function revocationPost(kit: Kit): RequestHandler {
     const number = numberOf(request);
     switch (text(fields.get('tindakan'))) {
       case 'minta': {
-        const typed = text(fields.get('alasan'));
         try {
-          await kit.cases.requestRevocation(username, number, typed);
+          await kit.cases.requestRevocation(username, number, text(fields.get('alasan')));
         } catch (error) {
-          return showTyped(kit, request, response, error, { box: 'revocation', typed });
+          return showTyped(kit, request, response, error, { box: 'revocation', fields });
         }
         break;
       }

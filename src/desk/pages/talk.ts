@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { UnassignedMessage } from '../../cases/list-inbox.ts';
 import type { CaseFile } from '../../cases/view-case.ts';
 import type { CaseConversation, SpokenMessage } from '../../cases/view-conversation.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
@@ -58,62 +59,85 @@ export function inboxPage(kit: Kit): RequestHandler {
   return (request, response) => showInbox(kit, request, response);
 }
 
-/** An answer that was not taken, and why. */
-interface RefusedReply {
+/** A form of one message that was not taken, and why. */
+interface RefusedForm {
   readonly id: string;
-  readonly typed: string;
+  readonly form: 'assign' | 'answer';
+  readonly fields: URLSearchParams;
   readonly refusal: Refused;
 }
 
-async function showInbox(kit: Kit, request: Request, response: Response, reply?: RefusedReply): Promise<void> {
+async function showInbox(kit: Kit, request: Request, response: Response, form?: RefusedForm): Promise<void> {
   const username = kit.callers.of(request);
   const { officer, unassigned, unassignedCount, cases } = await kit.cases.inbox(username);
   const token = kit.guard.token(request, response, username);
-  const replyTo = (id: string) => (id === reply?.id ? reply : undefined);
+  const formOf = (id: string, kind: RefusedForm['form']) => (id === form?.id && kind === form.form ? form : undefined);
   show(
     kit,
     response,
     { template: 'inbox', title: 'Pesan masuk', page: 'inbox', officer },
     {
       token,
-      kinds: DOCUMENT_KINDS,
       longestAnswer: LONGEST_WORDS,
       done: text(request.query['selesai']) !== '',
       // What was answered is not on the page any more.
-      refused: unassigned.some(({ id }) => id === reply?.id) ? '' : (reply?.refusal.remedy ?? ''),
+      refused: unassigned.some(({ id }) => id === form?.id) ? '' : (form?.refusal.remedy ?? ''),
       unassignedCount,
       isCut: unassignedCount > unassigned.length,
       unassigned: unassigned.map((one) => ({
         ...one,
         // What was typed stays to be read, also where it can be sent no more.
-        answerable: one.answerable || replyTo(one.id) !== undefined,
-        typed: replyTo(one.id)?.typed ?? '',
-        refused: replyTo(one.id)?.refusal.remedy ?? '',
+        answerable: one.answerable || formOf(one.id, 'answer') !== undefined,
+        typed: text(formOf(one.id, 'answer')?.fields.get('jawaban')),
+        refused: formOf(one.id, 'answer')?.refusal.remedy ?? '',
         typeLabel: one.type === 'text' ? '' : TYPE_LABELS[one.type],
         files: one.files.map(fileView),
         hasPapers: one.files.some(({ mediaType }) => mediaType === 'image/jpeg' || mediaType === 'application/pdf'),
-        likely: one.likely.map((likely) => ({ ...likely, stateLabel: STATE_LABELS[likely.state] })),
+        ...assignView(one.likely, formOf(one.id, 'assign')),
       })),
       cases: cases.map((one) => ({
         ...one,
         what: one.undelivered ? `${MESSAGE_LABELS[one.purpose] ?? one.purpose}: tidak sampai` : TYPE_LABELS[one.type],
       })),
     },
-    reply?.refusal.status ?? 200,
+    form?.refusal.status ?? 200,
   );
 }
 
-/** POST /meja/pesan/:id/masukkan: into this case. */
+/** Into which case and as which paper: as it was chosen before it was refused, else the likeliest case. */
+function assignView(likely: UnassignedMessage['likely'], form: RefusedForm | undefined) {
+  const chosen = form === undefined ? likely[0]?.applicationNumber : form.fields.get('berkas');
+  const paper = form?.fields.get('dokumen') ?? ('lainnya' satisfies DocumentKind);
+  return {
+    notAssigned: form?.refusal.remedy ?? '',
+    elsewhere: text(form?.fields.get('lain')),
+    likely: likely.map((one) => ({
+      ...one,
+      stateLabel: STATE_LABELS[one.state],
+      isChosen: one.applicationNumber === chosen,
+    })),
+    kinds: DOCUMENT_KINDS.map(({ code, label }) => ({ code, label, isChosen: code === paper })),
+  };
+}
+
+/** POST /meja/pesan/:id/masukkan: into this case. The number is typed here: one that is unknown or not theirs stays. */
 export function assignPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { username, fields } = postedForm(kit, request);
+    const id = text(request.params['id']);
     const given = text(fields.get('lain')) || text(fields.get('berkas'));
     const number = readApplicationNumber(given.slice(0, 40));
-    if (number === undefined)
-      throw new Refused(422, 'Pilih permohonannya, atau tulis nomornya. Contoh: KK-261122-7Q4F2M.');
     const kind =
       DOCUMENT_KINDS.find(({ code }) => code === fields.get('dokumen'))?.code ?? ('lainnya' satisfies DocumentKind);
-    await kit.cases.assignMessage(username, text(request.params['id']), number, kind);
+    try {
+      if (number === undefined)
+        throw new Refused(422, 'Pilih permohonannya, atau tulis nomornya. Contoh: KK-261122-7Q4F2M.');
+      await kit.cases.assignMessage(username, id, number, kind);
+    } catch (error) {
+      const refusal = mendable(error, request, [403, 404]);
+      if (refusal === undefined) throw error;
+      return showInbox(kit, request, response, { id, form: 'assign', fields, refusal });
+    }
     response.redirect(303, '/meja/pesan?selesai=ya');
   };
 }
@@ -123,13 +147,12 @@ export function answerUnassignedPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { username, fields } = postedForm(kit, request);
     const id = text(request.params['id']);
-    const typed = text(fields.get('jawaban'));
     try {
-      await kit.cases.answerUnassigned(username, id, typed);
+      await kit.cases.answerUnassigned(username, id, text(fields.get('jawaban')));
     } catch (error) {
       const refusal = mendable(error, request);
       if (refusal === undefined) throw error;
-      return showInbox(kit, request, response, { id, typed, refusal });
+      return showInbox(kit, request, response, { id, form: 'answer', fields, refusal });
     }
     response.redirect(303, '/meja/pesan?selesai=ya');
   };

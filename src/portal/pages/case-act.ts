@@ -7,8 +7,16 @@ import type { Problem } from '../middleware/problems.ts';
 export interface Outcome {
   readonly done?: (language: Language) => string | readonly string[];
   readonly problem?: Problem;
-  /** The message to the officer that the problem kept from being sent: it stays in its box. */
-  readonly typed?: string;
+  /** What the problem kept from being taken. */
+  readonly typed?: Typed;
+}
+
+/** What somebody typed into the boxes of the page of a case: what is refused stays in them. */
+export interface Typed {
+  /** To the officer. */
+  readonly message: string;
+  /** Where WhatsApp shall reach them from now on. */
+  readonly whatsapp: string;
 }
 
 /** Runs one action of the case's page, and shows it again with the outcome; undefined: the action has answered itself. */

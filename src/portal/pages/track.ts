@@ -20,7 +20,7 @@ import { tellProblem } from '../middleware/tell-problem.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
-import type { Act, Outcome } from './case-act.ts';
+import type { Act, Outcome, Typed } from './case-act.ts';
 import { chooseLanguagePage } from './choose-language.ts';
 import { formPages } from './form.ts';
 import { MOODS } from './moods.ts';
@@ -71,12 +71,13 @@ export function trackPages({
   const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
   const pages = Router();
 
-  const ask = (response: Response, number: string, problem: Problem | null) =>
+  const ask = (response: Response, number: string, problem: Problem | null, again: Again = OPENS) =>
     showPersonal(
       response,
       view(response, 'track', {
         title: languageOf(response).titles('title.track'),
         number,
+        again,
         problem: problem === null ? null : tellProblem(problem, languageOf(response)),
       }),
       problem?.status ?? 200,
@@ -92,7 +93,7 @@ export function trackPages({
         ...caseView(tracking, language, officeRules),
         title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
-        typed: outcome.typed ?? '',
+        typed: outcome.typed ?? NOTHING,
         done: outcome.done === undefined ? [] : [outcome.done(language)].flat(),
         problem: outcome.problem === undefined ? null : tellProblem(outcome.problem, language),
       }),
@@ -102,25 +103,23 @@ export function trackPages({
 
   /**
    * Runs one action of the case's page, then shows the page again with its outcome; a wrong key leads back to the
-   * question.
+   * question, which keeps what was typed.
    */
   const act: Act = (action) => async (request, response) => {
-    const body: unknown = request.body;
-    const fields: Readonly<Record<string, unknown>> = { ...(typeof body === 'object' ? body : {}) };
+    const fields = fieldsOf(request);
     try {
       await guarded(async () => {
         const key = caseKey(fields['nomor'], fields['pin'], request);
         const outcome = await action(key, request, response).catch((error: unknown) => {
           const problem = problemOf(error);
           if (error instanceof NotYourCase || problem.status >= 500) throw error;
-          const typed = fields['pesan'];
-          return { problem, typed: typeof typed === 'string' ? typed : '' };
+          return { problem, typed: typedIn(request) };
         });
         if (outcome !== undefined) await show(response, key, outcome);
       });
     } catch (error) {
       if (!(error instanceof NotYourCase)) throw error;
-      ask(response, typeof fields['nomor'] === 'string' ? fields['nomor'].slice(0, 40) : '', problemOf(error));
+      ask(response, textOf(request, 'nomor').slice(0, 40), problemOf(error), againOf(request));
     }
   };
 
@@ -224,10 +223,42 @@ const said = (
   done: ({ tracking }) => tracking(key),
 });
 
+const fieldsOf = ({ body }: Request): Readonly<Record<string, unknown>> => ({
+  ...(typeof body === 'object' ? (body as object) : {}),
+});
+
 function textOf(request: Request, name: string): string {
-  const value = (request.body as Record<string, unknown>)[name];
+  const value = fieldsOf(request)[name];
   return typeof value === 'string' ? value : '';
 }
+
+const typedIn = (request: Request): Typed => ({
+  message: textOf(request, 'pesan'),
+  whatsapp: textOf(request, 'baru'),
+});
+
+const NOTHING: Typed = { message: '', whatsapp: '' };
+
+/** What goes once more with number and PIN, and where to. */
+interface Again extends Typed {
+  readonly to: string;
+  /** Of the page of correction. */
+  readonly answers: readonly { readonly name: string; readonly value: string }[];
+}
+const OPENS: Again = { to: '/lacak', ...NOTHING, answers: [] };
+
+/** What somebody wrote who has to say number and PIN once more. */
+function againOf(request: Request): Again {
+  const typed = typedIn(request);
+  const answers = request.path === '/lacak/isian/kirim' ? answersIn(fieldsOf(request)) : [];
+  const holds = typed.message !== '' || typed.whatsapp !== '' || answers.length > 0;
+  return holds ? { to: request.path, ...typed, answers } : OPENS;
+}
+
+const answersIn = ({ nomor: _number, pin: _pin, ...answers }: Readonly<Record<string, unknown>>): Again['answers'] =>
+  Object.entries(answers).flatMap(([name, sent]) =>
+    [sent].flat().flatMap((value) => (typeof value === 'string' ? [{ name, value }] : [])),
+  );
 
 function caseView(
   tracking: Tracking,
