@@ -1,6 +1,7 @@
 /** `npm start`: opens the whole office, prints where everything is, and closes it again on Ctrl-C. */
 import path from 'node:path';
-import { ConfigError, loadConfig } from './config.ts';
+import { loadConfig } from './config/config.ts';
+import { ConfigError } from './config/values.ts';
 import { openOffice, type Office } from './office.ts';
 import { describeOffice, removeOfficeFile, writeOfficeFile } from './office/office-file.ts';
 import { createProgress } from './office/progress.ts';

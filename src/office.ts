@@ -29,7 +29,7 @@ import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
 import { uploadsHealth } from './cases/keep-upload.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { createDesk } from './desk/desk.ts';
 import { createBoundedCleaning } from './documents/bounded-cleaning.ts';
 import { contactSheet } from './documents/contact-sheet.ts';

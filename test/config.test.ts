@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ConfigError, loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
+import { ConfigError } from '../src/config/values.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const PRODUCTION = {
@@ -114,7 +115,7 @@ describe('The settings', () => {
     expect(refusal({ ...provider, OIDC_ISSUER: '' })).to.match(/^OIDC_ISSUER belum diisi/);
     expect(refusal({ ...provider, OIDC_CLIENT_SECRET: '' })).to.match(/OIDC_CLIENT_SECRET belum diisi/);
     for (const minutes of ['4', '721'])
-      expect(refusal({ SESSION_IDLE_MINUTES: minutes })).to.match(/harus 5 sampai 720 menit/);
+      expect(refusal({ SESSION_IDLE_MINUTES: minutes })).to.match(/harus bilangan bulat 5 sampai 720/);
   });
 
   it('add to the keys of an earlier edition the one it lacks, and leave the others', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { temporaryFolder } from './store/database.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -84,13 +84,13 @@ describe('docs/settings.md', () => {
     expect(must.sort()).to.deep.equal(needed.sort());
   });
 
-  it('holds: nothing of the office but src/config.ts reads the environment', () => {
+  it('holds: nothing of the office but src/config/config.ts reads the environment', () => {
     const readers = ['src', 'workers'].flatMap((folder) =>
       readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
         .filter((file) => /\.(ts|mjs)$/.test(file))
         .map((file) => path.posix.join(folder, file.split(path.sep).join('/')))
         .filter((file) => /process\.env|process\['env'\]/.test(readFileSync(path.join(ROOT, file), 'utf8'))),
     );
-    expect(readers).to.deep.equal(['src/config.ts']);
+    expect(readers).to.deep.equal(['src/config/config.ts']);
   });
 });

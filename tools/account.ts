@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openAccount, type OpeningRefusal } from '../src/cases/open-account.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { SHORTEST_PASSWORD } from '../src/domain/password.ts';
 import { STAFF_ROLES, type StaffRole } from '../src/domain/process.ts';
 import { createStore } from '../src/store/create-store.ts';

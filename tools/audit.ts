@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { readApplicationNumber } from '../src/domain/application-number.ts';
 import { maskNik } from '../src/domain/nik.ts';
 import { openDisclosures, type Disclosures } from '../src/store/disclosures.ts';

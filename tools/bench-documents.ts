@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { findChromium } from '../src/card/chromium/find-chromium.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { ensureTestPki, TEST_PASSPHRASE, TEST_SIGNERS } from '../src/signing/certificates.ts';
 import { createP12Signer } from '../src/signing/p12/p12.ts';
 import { createVerifier } from '../src/signing/verifier/verifier.ts';

@@ -4,7 +4,7 @@
  * would refuse it. Ends with 0 (whole), 1 (something lacks) or 2 (could not be asked).
  */
 import { existsSync } from 'node:fs';
-import { ConfigError } from '../src/config.ts';
+import { ConfigError } from '../src/config/values.ts';
 import { LANGUAGE_FOLDER, readLanguages } from '../src/office/read-languages.ts';
 import { argumentsOf, runCommand, Unusable } from './command.ts';
 

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import sharp from 'sharp';
 import { findChromium } from '../src/card/chromium/find-chromium.ts';
 import { launchBrowser } from '../src/card/chromium/launch-browser.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { runCommand, Unusable, wordsOf } from './command.ts';
 
 const MARGIN = 20;

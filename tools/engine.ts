@@ -8,7 +8,7 @@ import { StartError } from '../camunda/start-error.ts';
 import { createStore } from '../src/store/create-store.ts';
 import { ensureLogins } from '../src/store/logins.ts';
 import { startPostgres } from '../src/store/postgres/start-postgres.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { runCommand, wordsOf } from './command.ts';
 
 const USAGE = 'Pemakaian: node start.mjs tools/engine.ts\n';

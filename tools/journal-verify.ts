@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createJournalAnchors, DAILY_FILE } from '../src/archive/journal-anchors.ts';
 import { findingSentence, noteSentence, verifyJournal, type JournalVerdict } from '../src/cases/verify-journal.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { plainDateOf } from '../src/domain/plain-date.ts';
 import { openJournal } from '../src/store/read-journal.ts';
 import { runCommand, Unusable } from './command.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import { checkGivenServer } from '../src/store/postgres/given-server.ts';
 import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createArchive } from '../src/archive/create-archive.ts';
 import { checkRestored, restoredSentence, type RestoredVerdict } from '../src/cases/check-restored.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { createDocuments } from '../src/documents/create-documents.ts';
 import { MARKER } from '../src/documents/open-documents.ts';
 import { openRestoredOffice } from '../src/store/restored-office.ts';

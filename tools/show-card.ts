@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createCardPress } from '../src/card/card-press.ts';
 import { SIMULATED_LETTERHEAD } from '../src/card/letterhead.ts';
 import { findChromium } from '../src/card/chromium/find-chromium.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { sampleCard } from '../test/card/sample-card.ts';
 import { runCommand, Unusable, wordsOf } from './command.ts';
 

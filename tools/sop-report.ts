@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { measurePerformance } from '../src/cases/performance/measure-performance.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { performanceRows } from '../src/desk/performance-labels.ts';
 import { faultOfSpan } from '../src/domain/period.ts';
 import { plainDateOf } from '../src/domain/plain-date.ts';

@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { listWaiting } from '../src/cases/waiting/list-waiting.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { shownPlace, type ShownPlace } from '../src/desk/waiting-labels.ts';
 import { readCalendarFile } from '../src/office/calendar-file.ts';
 import type { EngineSighting } from '../src/store/engine-watch.ts';

@@ -8,7 +8,7 @@ import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { CARD_MAX_BYTES, VerifierBusy, type Verification } from '../src/signing/signing.ts';
 import { createBoundedVerifier } from '../src/signing/verifier/bounded-verifier.ts';
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig, type Config } from '../config.ts';
+import { loadConfig, type Config } from '../config/config.ts';
 import { describeOffice } from '../office/office-file.ts';
 import { createProgress } from '../office/progress.ts';
 import { findOffice, type FoundOffice } from './find-office.ts';

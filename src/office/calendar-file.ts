@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/values.ts';
 import { USUAL_CALENDAR, type OfficeCalendar } from '../domain/office-calendar.ts';
 import { readOfficeCalendar } from '../domain/read-office-calendar.ts';
 

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Dependencies } from '../cases/dependencies.ts';
 import { takeFoundCards } from '../cases/take-found-cards.ts';
 import { openCardFolder } from '../siak/card-folder.ts';

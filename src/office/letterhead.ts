@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readEmblem, EmblemUnfit, SIMULATED_LETTERHEAD, type Letterhead } from '../card/letterhead.ts';
-import { ConfigError, type Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/values.ts';
 
 const MOST_LINES = 3;
 /** Letters that have room in one line. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { startEngine, type RunningEngine } from '../../camunda/engine.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createOperaton } from '../process/operaton/create-operaton.ts';
 import type { ProcessEngine } from '../process/process.ts';
 import type { Store } from '../store/store.ts';

@@ -1,5 +1,5 @@
 import type { NeededPort } from '../../camunda/free-ports.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /** Ports that the office itself opens; the engine looks after its own. */
 export function portsOf({ ports, simulators }: Config): NeededPort[] {

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /** What the office found open to other accounts. The message is Indonesian, for whoever starts it. */
 export class OpenToOthers extends Error {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/values.ts';
 import { faultsOfPages } from '../domain/language/faults-of-pages.ts';
 import { faultsOfTexts, textOf } from '../domain/language/faults-of-texts.ts';
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Type, type Static } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/values.ts';
 import { subjectHash } from '../cases/case-subjects.ts';
 import { otherAccountOf } from '../cases/same-person.ts';
 import { faultOfRoles, type Delegation, type Person } from '../domain/authority.ts';

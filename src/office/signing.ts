@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { ConfigError, type Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/values.ts';
 import { createBsreSigner } from '../signing/bsre/bsre.ts';
 import { derOf } from '../signing/certificates/pem.ts';
 import { createSigningGrants } from '../signing/grants.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Languages } from '../domain/language/language.ts';
 import { startBsreSimulator } from '../simulators/bsre/server.ts';
 import { startSiakSimulator } from '../simulators/siak/server.ts';

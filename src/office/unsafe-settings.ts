@@ -1,4 +1,5 @@
-import { isThisMachine, type Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { isThisMachine } from '../config/values.ts';
 
 /** What an office in service may be set to, but should know of: a sentence for each, for whoever starts it. */
 export function unsafeSettings(config: Config): string[] {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { layersOnOneDisk } from '../../src/archive/same-disk.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { temporaryFolder } from '../store/database.ts';
 
 const NAMES = ['server', 'hard-disk', 'flash-disk'];

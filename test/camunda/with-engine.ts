@@ -1,5 +1,5 @@
 import { startEngine, type EngineOptions, type RunningEngine } from '../../camunda/engine.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { ensureLogins } from '../../src/store/logins.ts';
 import { silent, temporaryFolder, withDatabase, type TestDatabase } from '../store/database.ts';
 import { freePort } from './helpers.ts';

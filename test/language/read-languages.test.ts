@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigError } from '../../src/config.ts';
+import { ConfigError } from '../../src/config/values.ts';
 import { readLanguages } from '../../src/office/read-languages.ts';
 import { INDONESIAN } from '../languages.ts';
 import { MARKED, markedFolder } from './marked-language.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { openOffice } from '../../src/office.ts';
 import { claimFolder, FolderInUse } from '../../src/office/claim-folder.ts';
 import { takeOwnership } from '../../src/machine/owner-file.ts';

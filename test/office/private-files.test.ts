@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { openOffice } from '../../src/office.ts';
 import { keepPrivate, OpenToOthers, requirePrivate, writePrivately } from '../../src/office/private-files.ts';
 import { silent, temporaryFolder } from '../store/database.ts';

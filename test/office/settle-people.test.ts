@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { subjectHash } from '../../src/cases/case-subjects.ts';
-import { ConfigError } from '../../src/config.ts';
+import { ConfigError } from '../../src/config/values.ts';
 import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../src/office/demo-people.ts';
 import { settlePeople } from '../../src/office/settle-people.ts';

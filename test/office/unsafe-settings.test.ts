@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { loadConfig, type Config } from '../../src/config.ts';
+import { loadConfig, type Config } from '../../src/config/config.ts';
 import { unsafeSettings } from '../../src/office/unsafe-settings.ts';
 import { temporaryFolder } from '../store/database.ts';
 

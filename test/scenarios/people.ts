@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import { Auditor } from '../../src/demo/auditor.ts';
 import { HeadOfOffice } from '../../src/demo/head.ts';
 import { Officer } from '../../src/demo/officer.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { Berkas } from './berkas.ts';
 
 /** The request of each simulator that matters to a scenario; questions of /healthz must not use an order up. */

@@ -5,7 +5,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Officer } from '../../src/demo/officer.ts';
-import { loadConfig, type Config } from '../../src/config.ts';
+import { loadConfig, type Config } from '../../src/config/config.ts';
 import { clusterFolder } from '../../src/store/postgres/running-server.ts';
 import { openLog } from '../../src/office/log.ts';
 import { openOffice, type Office } from '../../src/office.ts';

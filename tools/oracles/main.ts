@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { compare, tableOf, titleOf } from './comparison.ts';
 import { makeDocuments, type Documents } from './documents.ts';
 import { openings } from './validators.ts';

@@ -1,5 +1,5 @@
 import { createCamundaClient, type CamundaClient } from '@camunda8/orchestration-cluster-api';
-import type { EngineSettings } from '../../config.ts';
+import type { EngineSettings } from '../../config/config.ts';
 
 export type ZeebeClient = CamundaClient;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { startEngine, type RunningEngine } from '../../../camunda/engine.ts';
-import { loadConfig } from '../../../src/config.ts';
+import { loadConfig } from '../../../src/config/config.ts';
 import { createRest, type OperatonRest } from '../../../src/process/operaton/rest.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { atEnd } from '../../at-end.ts';

@@ -1,5 +1,5 @@
 import { listenerAnswers } from '../../../src/office/listener-answers.ts';
-import { loadConfig } from '../../../src/config.ts';
+import { loadConfig } from '../../../src/config/config.ts';
 import type { ProcessEngine } from '../../../src/process/process.ts';
 import { createZeebe } from '../../../src/process/zeebe/create-zeebe.ts';
 import { openWorkListFeed, type OpenWorkListFeed } from '../../../src/store/work-list-feed.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findJava } from '../../../camunda/java.ts';
-import { loadConfig } from '../../../src/config.ts';
+import { loadConfig } from '../../../src/config/config.ts';
 import { checkZeebeModel, zeebeModelJars, type ZeebeVerdict } from '../../../tools/zeebe-model/check.ts';
 import { temporaryFolder } from '../../store/database.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { loadConfig, type Config } from '../../../src/config.ts';
+import { loadConfig, type Config } from '../../../src/config/config.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import { until } from '../../../src/demo/until.ts';
 import { walkThrough } from '../../../src/demo/walk.ts';

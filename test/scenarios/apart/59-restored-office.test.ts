@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig, type Config } from '../../../src/config.ts';
+import { loadConfig, type Config } from '../../../src/config/config.ts';
 import { until } from '../../../src/demo/until.ts';
 import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import { openLog } from '../../../src/office/log.ts';

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { findChromium } from '../../../src/card/chromium/find-chromium.ts';
 import { SIMULATED_LETTERHEAD } from '../../../src/card/letterhead.ts';
 import { createCardPress } from '../../../src/card/card-press.ts';
-import { loadConfig } from '../../../src/config.ts';
+import { loadConfig } from '../../../src/config/config.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import { cleanPaper } from '../../../src/documents/clean-paper.ts';
 import { ensureTestPki, TEST_PASSPHRASE, TEST_SIGNERS } from '../../../src/signing/certificates.ts';

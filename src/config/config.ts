@@ -2,6 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import {
+  ConfigError,
+  integer,
+  isThisMachine,
+  listOf,
+  oneOf,
+  optionalAddress,
+  webAddress,
+  withoutEmpty,
+} from './values.ts';
 
 /** As `domain/siak-way.ts` explains them; the type of the use cases holds that the two lists are one. */
 const SIAK_WAYS = ['simulator', 'typed', 'siak-signed-pdf'] as const;
@@ -180,11 +190,6 @@ interface Secrets {
   readonly archiveKey: string;
 }
 
-/** Names the setting and the remedy. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
 /** Reads the settings; the only place where a default stands and where the environment is read. Throws ConfigError. */
 export function loadConfig(given: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
   const env = withoutEmpty(given);
@@ -244,7 +249,10 @@ export function loadConfig(given: NodeJS.ProcessEnv = process.env, root = proces
     chromium: env['PUPPETEER_EXECUTABLE_PATH'],
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     simulators,
-    login: { idleMinutes: idleMinutes(env), provider: identityProvider(env) },
+    login: {
+      idleMinutes: integer(env, 'SESSION_IDLE_MINUTES', 60, 5, LONGEST_IDLE_MINUTES),
+      provider: identityProvider(env),
+    },
     siak,
     signing: {
       service,
@@ -455,54 +463,6 @@ function trustProxy(env: NodeJS.ProcessEnv, mode: Config['mode']): number {
   return proxies;
 }
 
-/**
- * A variable that is set and empty, or blank, is one that is not set: so env files write what is left out. Of a folder it would be
- * the folder that the office was started in. Only of ARCHIVE_REMOVABLE it means something: none.
- */
-function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return new Proxy(env, {
-    get: (target, name: string) =>
-      target[name]?.trim() === '' && name !== 'ARCHIVE_REMOVABLE' ? undefined : target[name],
-  });
-}
-
-function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: readonly T[], standard: T): T {
-  const value = env[name] ?? standard;
-  if (!(allowed as readonly string[]).includes(value))
-    throw new ConfigError(`${name}="${value}" tidak dikenal. Pilih: ${allowed.join(', ')}.`);
-  return value as T;
-}
-
-function integer(env: NodeJS.ProcessEnv, name: string, standard: number, least = 0, most = 65_535): number {
-  const text = env[name];
-  if (text === undefined) return standard;
-  const value = Number(text);
-  if (!/^\d{1,5}$/.test(text) || value < least || value > most)
-    throw new ConfigError(`${name}="${text}" harus bilangan bulat ${least} sampai ${most}.`);
-  return value;
-}
-
-function optionalAddress(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const text = env[name];
-  return text === undefined ? undefined : webAddress(name, text);
-}
-
-/** Address of a service. Throws ConfigError for what a request could never be sent to. */
-function webAddress(name: string, text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['https:', 'http:'].includes(url.protocol))
-    throw new ConfigError(`${name}="${text}" bukan alamat. Bentuknya https://nama.`);
-  return text;
-}
-
-/** Names with commas between them; the empty text is the empty list. */
-function listOf(env: NodeJS.ProcessEnv, name: string, standard: string): string[] {
-  return (env[name] ?? standard)
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}
-
 /** TWILIO_TEMPLATE_CARD=HX... and so on; the simulator takes any. */
 function templates(env: NodeJS.ProcessEnv): Record<string, string> {
   const prefix = 'TWILIO_TEMPLATE_';
@@ -548,19 +508,7 @@ function areOne(one: Layer, other: Layer): boolean {
   return one.name === other.name || !/^\.\.(\/|$)/.test(path.relative(one.path, other.path));
 }
 
-/** What stays on this machine crosses no network. */
-export function isThisMachine({ hostname }: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
-
 const LONGEST_IDLE_MINUTES = 12 * 60;
-
-function idleMinutes(env: NodeJS.ProcessEnv): number {
-  const minutes = integer(env, 'SESSION_IDLE_MINUTES', 60);
-  if (minutes < 5 || minutes > LONGEST_IDLE_MINUTES)
-    throw new ConfigError(`SESSION_IDLE_MINUTES=${minutes} harus 5 sampai ${LONGEST_IDLE_MINUTES} menit.`);
-  return minutes;
-}
 
 /**
  * OIDC_ISSUER names an identity provider; then passwords are its business. Plain HTTP only to this machine, for trials.
@@ -594,8 +542,8 @@ const KEY_VARIABLES = {
   archiveKey: 'ARCHIVE_KEY',
 } as const satisfies Record<keyof Secrets, string>;
 
-/** 32 bytes in base64. Node reads over letters that do not belong there, and over all behind a `=`. */
-const KEY = /^[A-Za-z0-9+/]{43}=?$/;
+/** 32 bytes in base64, or in its spelling for addresses. Node reads over what does not belong there, and over all behind a `=`. */
+const KEY = /^[\w+/-]{43}=?$/;
 
 /** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */
 function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): Secrets {
