@@ -44,9 +44,7 @@ const saysHowItIsCalled = ({ command, code, said }: Awaited<ReturnType<typeof ru
   expect(code, command).to.equal(2);
 };
 
-describe('Every command that is called wrongly says how it is called, and ends with 2', function () {
-  this.timeout(300_000);
-
+describe('Every command that is called wrongly says how it is called, and ends with 2', () => {
   it('with an option that it does not know', async () => {
     expect(COMMANDS).to.have.length.greaterThan(18);
     for (const command of COMMANDS) saysHowItIsCalled(await run(command, '--apa'));
