@@ -1,7 +1,6 @@
 /**
  * Tells the process owner what is wrong with diagram, tables and forms before anybody deploys them: `npm run
- * check:diagram`. Needs no engine. Ends with 0, 1 (there is a fault) or 2 (could not
- * be asked).
+ * check:diagram`. Needs no engine. Ends with 0, 1 (there is a fault) or 2 (could not be asked).
  */
 import path from 'node:path';
 import { checkModel } from '../src/office/model-check/check-model.ts';

@@ -1,7 +1,7 @@
 /**
  * What does a language still lack? `npm run check:language -- jv [--folder ./templates/language]`
- * Every sentence, page and value that is missing, unknown or does not fit, with its file and key, as the start of the office
- * would refuse it. Ends with 0 (whole), 1 (something lacks) or 2 (could not be asked).
+ * Every sentence, page and value that is missing, unknown or does not fit, with its file and key, as the start of the
+ * office would refuse it. Ends with 0 (whole), 1 (something lacks) or 2 (could not be asked).
  */
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../src/config/values.ts';

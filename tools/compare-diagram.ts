@@ -1,6 +1,7 @@
 /**
  * Tells the process owner what was changed in diagram, tables and forms since a version that is kept in git:
- * `npm run compare:diagram` (since the last one), `npm run compare:diagram -- HEAD~3`. Ends with 0, or 2 (no such version).
+ * `npm run compare:diagram` (since the last one), `npm run compare:diagram -- HEAD~3`. Ends with 0, or 2 (no such
+ * version).
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';

@@ -1,5 +1,6 @@
 /**
- * Starts the process engine alone, for work on the diagram or on a worker: `node start.mjs tools/engine.ts`. Ctrl-C stops it.
+ * Starts the process engine alone, for work on the diagram or on a worker: `node start.mjs tools/engine.ts`. Ctrl-C
+ * stops it.
  */
 import path from 'node:path';
 import { pino } from 'pino';

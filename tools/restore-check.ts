@@ -1,8 +1,8 @@
 /**
  * Does a restored office fit together? `npm run restore:check [-- --json]`
  * Reads every document that the database names, and compares the archive's copies with the media that are there
- * (docs/restore.md). Needs the database alone, whether or not the office is open; changes nothing. Ends with 0 (it does),
- * 1 (something is missing or unknown) or 2 (could not be asked).
+ * (docs/restore.md). Needs the database alone, whether or not the office is open; changes nothing. Ends with 0 (it
+ * does), 1 (something is missing or unknown) or 2 (could not be asked).
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';

@@ -8,7 +8,8 @@ import { sampleCard } from '../test/card/sample-card.ts';
 import { runCommand, Unusable, wordsOf } from './command.ts';
 
 /**
- * node start.mjs tools/show-card.ts kartu.pdf: prints the card of an invented family, and its preview as kartu.png beside it.
+ * node start.mjs tools/show-card.ts kartu.pdf: prints the card of an invented family, and its preview as kartu.png
+ * beside it.
  */
 const USAGE = 'Tulis nama berkas PDF, misalnya: node start.mjs tools/show-card.ts kartu.pdf\n';
 

@@ -67,8 +67,8 @@ export function handleMessage(needs: MessageNeeds) {
 }
 
 /**
- * The duty: handles what waits, oldest first; one that fails rests for a moment, so that many of them do not hold up the
- * others. Answers how many were handled.
+ * The duty: handles what waits, oldest first; one that fails rests for a moment, so that many of them do not hold up
+ * the others. Answers how many were handled.
  */
 export function handleMessages(needs: MessageNeeds) {
   const handle = handleMessage(needs);

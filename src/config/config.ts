@@ -301,7 +301,10 @@ export function loadConfig(given: NodeJS.ProcessEnv = process.env, root = proces
 const SIMULATED_TOKEN = 'token-simulasi';
 const SIMULATED_PASSWORD = 'simulasi';
 
-/** Everybody who reads this program knows the secrets of the simulators, and could speak as the service or as the office. */
+/**
+ * Everybody who reads this program knows the secrets of the simulators, and could speak as the service or as the
+ * office.
+ */
 function refuseSimulated(name: string, value: string): void {
   if ([SIMULATED_TOKEN, SIMULATED_PASSWORD].includes(value))
     throw new ConfigError(
@@ -437,7 +440,8 @@ function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string)
     return standard;
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // `origin` says nothing of a folder, a question, a place, a user or a password: whoever wrote one means another address.
+  // `origin` says nothing of a folder, a question, a place, a user or a password: whoever wrote one means another
+  // address.
   if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.href !== `${url.origin}/`)
     throw new ConfigError(`BASE_URL="${text}" bukan alamat. Bentuknya https://nama, tanpa folder di belakangnya.`);
   if (mode === 'production' && url.protocol !== 'https:')
@@ -542,7 +546,10 @@ const KEY_VARIABLES = {
   archiveKey: 'ARCHIVE_KEY',
 } as const satisfies Record<keyof Secrets, string>;
 
-/** 32 bytes in base64, or in its spelling for addresses. Node reads over what does not belong there, and over all behind a `=`. */
+/**
+ * 32 bytes in base64, or in its spelling for addresses. Node reads over what does not belong there, and over all behind
+ * a `=`.
+ */
 const KEY = /^[\w+/-]{43}=?$/;
 
 /** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */

@@ -223,7 +223,9 @@ const TITLES: Readonly<Record<number, string>> = {
 const FORM_PAGE =
   /^\/meja\/(?:berkas\/[^/?]+|tanda-tangan\/[^/?]+\/tolak|tanda-tangan|siak-batal|pesan|loket|kehadiran|pengiriman|keadaan|terhenti)(?![^/?])/;
 
-/** The page that a form was sent from; of a page itself its own address. Also where somebody goes on after the log-in. */
+/**
+ * The page that a form was sent from; of a page itself its own address. Also where somebody goes on after the log-in.
+ */
 function wayBack({ method, originalUrl }: Request): string {
   return method === 'GET' ? originalUrl : (FORM_PAGE.exec(originalUrl)?.[0] ?? '/meja');
 }

@@ -16,8 +16,8 @@ import {
 export const LANGUAGE_FOLDER = path.join(import.meta.dirname, '..', '..', 'templates', 'language');
 
 /**
- * The languages that the office offers, each of its folder below `folder`; the first is Indonesian. Throws ConfigError with
- * every fault, its file and its key.
+ * The languages that the office offers, each of its folder below `folder`; the first is Indonesian. Throws ConfigError
+ * with every fault, its file and its key.
  */
 export function readLanguages(codes: readonly string[], folder = LANGUAGE_FOLDER): Languages {
   if (codes[0] !== 'id')

@@ -53,9 +53,9 @@ const OTHERS_TASK =
 /**
  * The engine's Tasklist and Cockpit behind our log-in, at `/operaton/`; to be mounted at the root, before any body
  * parser and after the session. Requests pass by an allow-list; what a person decides, takes or gives back goes through
- * the use cases of the office instead of the engine; what a colleague wrote for the holder of a task is put into its form,
- * because the process carries no words of officers. What is refused is answered so that the Tasklist shows it, and
- * journalled when somebody tried to change something.
+ * the use cases of the office instead of the engine; what a colleague wrote for the holder of a task is put into its
+ * form, because the process carries no words of officers. What is refused is answered so that the Tasklist shows it,
+ * and journalled when somebody tried to change something.
  */
 export function createWebApps(options: WebAppsOptions): Router {
   const { login, guard, cases, logger } = options;

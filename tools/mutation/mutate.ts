@@ -2,9 +2,9 @@
  * Would the tests notice? npm run mutate -- src/cases/decide.ts [more files, lines of a file or folders]
  * [--tests test/cases/decide.test.ts] [--concurrency 1] [--survivors | --again]
  * Changes the file in hundreds of small ways, and runs its own tests (`tests-of.ts`) after each. Without a file: all
- * files that have tests of their own. The score of a whole file is kept (`scores.json`), and a file that has not changed
- * since, nor its tests, is not measured again unless `--again` is given: a run that was stopped goes on where it was.
- * Files that have the same tests are measured together: each mutant meets only the tests that pass by it.
+ * files that have tests of their own. The score of a whole file is kept (`scores.json`), and a file that has not
+ * changed since, nor its tests, is not measured again unless `--again` is given: a run that was stopped goes on where
+ * it was. Files that have the same tests are measured together: each mutant meets only the tests that pass by it.
  * `--survivors` tries only what survived, with `--tests` by these of its tests. Ends with 0 when at least 85 % of the
  * mutants of every file fall, 1 when not or when a file could not be measured, 2 for wrong usage.
  */

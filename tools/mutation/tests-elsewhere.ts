@@ -1,8 +1,8 @@
 /**
- * Which tests have to find a mutant of a file. `src/cases/decide.ts` belongs to `test/cases/decide.test.ts` by its name;
- * here are the files whose rules are tested elsewhere. Nearly every test of a use case passes through nearly every other
- * one: a mutant that only falls by chance to a test about something else would make the rule look tested, and each
- * mutant would cost minutes.
+ * Which tests have to find a mutant of a file. `src/cases/decide.ts` belongs to `test/cases/decide.test.ts` by its
+ * name; here are the files whose rules are tested elsewhere. Nearly every test of a use case passes through nearly
+ * every other one: a mutant that only falls by chance to a test about something else would make the rule look tested,
+ * and each mutant would cost minutes.
  */
 export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // --- decisions

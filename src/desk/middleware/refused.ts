@@ -79,8 +79,8 @@ export function refusalOf(error: unknown): Refused | undefined {
 }
 
 /**
- * A refusal that is read above what was typed, in a browser; undefined: another one, or the answer to a program. `also`:
- * further statuses that what was typed brings about.
+ * A refusal that is read above what was typed, in a browser; undefined: another one, or the answer to a program.
+ * `also`: further statuses that what was typed brings about.
  */
 export function mendable(error: unknown, request: Request, also: readonly number[] = []): Refused | undefined {
   const refusal = refusalOf(error);

@@ -2,7 +2,9 @@ import type { CaseFile } from '../../cases/view-case.ts';
 import { text } from '../kit.ts';
 import { typedIn, type RefusedForm } from './case-boxes.ts';
 
-/** Who of the family is not said to be WNI, with what an officer said of them; nothing on the other ways through SIAK. */
+/**
+ * Who of the family is not said to be WNI, with what an officer said of them; nothing on the other ways through SIAK.
+ */
 export function immigrationView(
   { immigration }: Pick<CaseFile, 'immigration'>,
   form: RefusedForm | undefined,

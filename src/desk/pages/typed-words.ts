@@ -4,7 +4,9 @@ import { mendable } from '../middleware/refused.ts';
 import { showCase } from './case.ts';
 import { FIELD_OF, type Box } from './case-boxes.ts';
 
-/** Takes what was typed into a form of the case page and goes on to that part of it; what is refused stays in the form. */
+/**
+ * Takes what was typed into a form of the case page and goes on to that part of it; what is refused stays in the form.
+ */
 export function formPost(
   kit: Kit,
   { box, part }: { readonly box: Box; readonly part: string },

@@ -45,7 +45,10 @@ export function couplesOn(rows: readonly FamilyMember[]): Couple[] {
   return [...own, ...furtherWives(others, taken, rows)];
 }
 
-/** A further wife has a wedding date of her own and her husband that of the first (E28): a common child says whose she is. */
+/**
+ * A further wife has a wedding date of her own and her husband that of the first (E28): a common child says whose she
+ * is.
+ */
 function furtherWives(
   others: readonly FamilyMember[],
   taken: ReadonlySet<FamilyMember>,

@@ -28,7 +28,9 @@ export const Wedding = form({
   head: nik(INDONESIAN.fields['nik-kepala-keluarga']),
   /** A card of their own, or one moves onto the card of the other. Told from who is head when it is not asked. */
   household: Type.Optional(choice(INDONESIAN.fields['kk'], ['kk-baru', 'gabung'])),
-  /** With "gabung": on whose card, one of the couple or somebody who stands with one of them; the head when not said. */
+  /**
+   * With "gabung": on whose card, one of the couple or somebody who stands with one of them; the head when not said.
+   */
   host: Type.Optional(nik(INDONESIAN.fields['nik-pemilik-kk-yang'])),
   address: Type.Optional(AddressChoice),
   house: Type.Optional(House),

@@ -19,7 +19,9 @@ export interface Typed {
   readonly whatsapp: string;
 }
 
-/** Runs one action of the case's page, and shows it again with the outcome; undefined: the action has answered itself. */
+/**
+ * Runs one action of the case's page, and shows it again with the outcome; undefined: the action has answered itself.
+ */
 export type Act = (
   action: (key: CaseKey, request: Request, response: Response) => Promise<Outcome | undefined>,
 ) => RequestHandler;

@@ -113,8 +113,8 @@ async function readEnd(database: Knex): Promise<ChainHead & { last: string }> {
 }
 
 /**
- * Lets entries join the chain when the transaction of this statement commits: the database locks the head then, adds them and lets it go
- * with the commit. Until then nobody sees them, and nobody waits.
+ * Lets entries join the chain when the transaction of this statement commits: the database locks the head then, adds
+ * them and lets it go with the commit. Until then nobody sees them, and nobody waits.
  */
 export async function appendToChain(database: Knex, entries: readonly JournalEntry[]): Promise<void> {
   const arrivals = entries.map(({ applicationNumber, actor, event, step, detail }) => {

@@ -36,7 +36,8 @@ let shared: Promise<Shared> | undefined;
 const moves: string[] = [];
 
 /**
- * Call it inside `describe`: gives the suite the engine of this process, on a database that all suites of the process share.
+ * Call it inside `describe`: gives the suite the engine of this process, on a database that all suites of the process
+ * share.
  */
 export function withEngine(): TestEngine {
   let running: Shared | undefined;

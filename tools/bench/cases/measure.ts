@@ -37,7 +37,9 @@ export type BarePart = 'process' | 'card' | 'photos';
 export interface Measured {
   readonly whole: Cost & { readonly parts: Readonly<Record<PartName, number>> };
   readonly bare: Readonly<Record<BarePart, Cost>>;
-  /** From a decision to the next task, ms: while so many cases are carried at once, and with nobody else in the office. */
+  /**
+   * From a decision to the next task, ms: while so many cases are carried at once, and with nobody else in the office.
+   */
   readonly nextTaskMs: { readonly together: readonly number[]; readonly alone: readonly number[] };
   /** Growth for each case. */
   readonly growth: {
