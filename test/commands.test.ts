@@ -9,7 +9,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'ut
   readonly scripts: Readonly<Record<string, string>>;
 };
 
-/** How many words stand behind a command; the others take none, and a word is to them as an option is. */
+/** The most words that a command takes; the others take none and refuse a word like an unknown option. */
 const MOST_WORDS = {
   'tools/account.ts': 2,
   'tools/verify.ts': 1,

@@ -186,7 +186,7 @@ describe('The settings', () => {
     expect(load({ SIAK_WAY: 'typed', BSRE_PASSWORD: 'simulasi' }).simulators, 'a trial').to.equal(true);
   });
 
-  it('refuse an address that is none, of every service', () => {
+  it('refuse a malformed address of any service', () => {
     const typed = { ...PRODUCTION, ...BSRE, SIAK_WAY: 'typed' };
     const oauth = {
       ENGINE: 'zeebe',

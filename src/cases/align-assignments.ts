@@ -37,10 +37,7 @@ async function free({ store, engine }: Needs, item: WorkItem): Promise<boolean> 
   return isHeld && (await engine.tasks.assign(taskId, { from: assignee, to: null })) === 'assigned';
 }
 
-/**
- * Once for each time the officer held it, however often the engine is asked. Answers false when it is not theirs any
- * more.
- */
+/** Once for each time the officer held it, however often the engine is asked. False: they do not hold it any more. */
 async function recordFreed(tables: Store, item: WorkItem): Promise<boolean> {
   const { taskId, applicationNumber, element, assignee } = item;
   const locked = await tables.workList.lock(taskId);

@@ -440,8 +440,7 @@ function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string)
     return standard;
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // `origin` says nothing of a folder, a question, a place, a user or a password: whoever wrote one means another
-  // address.
+  // `origin` leaves out folder, query, fragment, user and password: whoever wrote one of them means another address.
   if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.href !== `${url.origin}/`)
     throw new ConfigError(`BASE_URL="${text}" bukan alamat. Bentuknya https://nama, tanpa folder di belakangnya.`);
   if (mode === 'production' && url.protocol !== 'https:')
@@ -451,7 +450,7 @@ function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string)
   return url.origin;
 }
 
-/** More than stand before any office: of addresses that nobody adds the visitor names their own, and no limit holds. */
+/** More than any office has. For a proxy that is not there a visitor makes up an address, and no limit holds. */
 const MOST_PROXIES = 9;
 
 /**
@@ -546,10 +545,7 @@ const KEY_VARIABLES = {
   archiveKey: 'ARCHIVE_KEY',
 } as const satisfies Record<keyof Secrets, string>;
 
-/**
- * 32 bytes in base64, or in its spelling for addresses. Node reads over what does not belong there, and over all behind
- * a `=`.
- */
+/** 32 bytes in base64 or base64url. Node's decoder skips foreign characters and everything behind a `=`. */
 const KEY = /^[\w+/-]{43}=?$/;
 
 /** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */

@@ -23,7 +23,7 @@ const SPACE = String.raw`[\s\0]`;
 /** How a reference begins and goes on, or a comment, which may stand before any value and inside a reference. */
 const REFERENCE = String.raw`%|\d+(?:${SPACE}+\d+)?${SPACE}*%|\d+${SPACE}+\d+${SPACE}+R`;
 /**
- * How a value begins that is one of these: a short name counts only before such a one, because the pixels of a scan
+ * How a value of one of these kinds begins: a short name counts only before such a value, because the pixels of a scan
  * hold any three letters.
  */
 const valueOf = (begins: string) => String.raw`${SPACE}*(?:${begins}|${REFERENCE})`;

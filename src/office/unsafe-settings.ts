@@ -62,7 +62,7 @@ function unsafeInService({ baseUrl, databaseUrl, secrets, signing, siak, whatsap
   ];
 }
 
-/** Of 32 random bytes at least 20 differ, but for once in more offices than there will ever be. */
+/** Of 32 random bytes at least 20 differ; the chance that fewer do is negligible. */
 const DIFFERENT_BYTES = 20;
 
 function areGenerated({ documentKey, linkKey, sessionKey, archiveKey }: Config['secrets']): boolean {

@@ -154,7 +154,7 @@ describe('Pages of the portal, without scripts', () => {
     expect(asked.text).to.contain('action="/lacak"').and.contain('Lihat permohonan');
   });
 
-  it('keeps a new number that is none in its box', async () => {
+  it('keeps a new number that WhatsApp does not take in its box', async () => {
     const { status, text } = await post(`${portal.url}/lacak/nomor`, { nomor: number, pin, baru: '0274 367509' });
     expect(status).to.equal(409);
     expect(text).to.contain('<details class="fold" open>').and.contain('value="0274 367509"');
