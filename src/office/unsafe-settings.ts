@@ -36,7 +36,7 @@ function unsafeInService({ baseUrl, databaseUrl, secrets, signing, siak, whatsap
       ),
     ...(databaseUrl !== undefined && isUnencrypted(new URL(databaseUrl))
       ? [
-          'Peringatan: DATABASE_URL menunjuk mesin lain tanpa sslmode=verify-full, jadi data keluarga dan kata sandi basis data lewat jaringan tanpa sandi. Tambahkan ?sslmode=verify-full bila servernya memakai TLS.',
+          'Peringatan: DATABASE_URL menunjuk mesin lain tanpa sslmode=verify-full, jadi data keluarga dan kata sandi basis data lewat jaringan tanpa sandi. Tambahkan ?sslmode=verify-full&sslrootcert=/folder/ca.pem bila servernya memakai TLS.',
         ]
       : []),
     ...(isThisMachine(new URL(baseUrl))
