@@ -1,5 +1,5 @@
 import connectPgSimple from 'connect-pg-simple';
-import session, { type Store as SessionStore } from 'express-session';
+import session, { type SessionData, type Store as SessionStore } from 'express-session';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
@@ -31,7 +31,17 @@ export function createSessions(options: { url: string; idleSeconds: number; logg
   // the driver's own words may quote values
   pool.on('error', () => logger.warn('a database connection of the sessions failed'));
   const PgStore = connectPgSimple(session);
-  const store = new PgStore({
+  /** Changes a session that goes on, and never makes it anew: a request may be under way while its officer logs out. */
+  class OfficerSessions extends PgStore {
+    override set(id: string, held: SessionData, done?: (error?: unknown) => void): void {
+      if (!goesOn(held)) return super.set(id, held, done);
+      pool.query(CHANGE, [held, idleSeconds, id]).then(
+        () => done?.(),
+        (error: unknown) => done?.(error),
+      );
+    }
+  }
+  const store = new OfficerSessions({
     pool,
     tableName: 'sessions', // of migration 017; the store makes none by itself
     ttl: idleSeconds,
@@ -47,3 +57,9 @@ export function createSessions(options: { url: string; idleSeconds: number; logg
     },
   };
 }
+
+const CHANGE = `update sessions set sess = $1, expire = clock_timestamp() + $2 * interval '1 second' where sid = $3`;
+
+/** Something was done in it since it began (`login/session.ts`). */
+const goesOn = ({ officer, activeAt }: Partial<SessionData>): boolean =>
+  officer !== undefined && activeAt !== undefined && activeAt > officer.since;

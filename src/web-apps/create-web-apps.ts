@@ -85,7 +85,8 @@ export function createWebApps(options: WebAppsOptions): Router {
     }
     const treatment = treatmentOf(asked, { worksInLane: user.lanes.length > 0, isAdmin: user.isAdmin });
     if (treatment.kind === 'pass') {
-      if (asked.method === 'POST') await readBody(request, response);
+      if (['POST', 'PUT'].includes(asked.method)) await readBody(request, response);
+      if (asked.method === 'PUT') request.body = ONCE_MORE;
       if (addressHoldsExpression(request.originalUrl) || holdsExpression(request.body)) {
         await note(username, asked);
         return refuse(request, response, 403, 'NOT_OPEN_HERE', NOT_OPEN);
@@ -147,6 +148,12 @@ function createActs({ cases, logOut }: WebAppsOptions) {
     response.status(204).end();
   };
 }
+
+/**
+ * All that an admin may PUT: a failed job runs again. The engine takes a new due date beside it, also of a timer that has
+ * not failed, and with that a term of the applicant would end at once, or never.
+ */
+const ONCE_MORE = { retries: 1 };
 
 const parseJson = express.json({ limit: LARGEST_FORM, type: () => true, verify: refuseNulInJson });
 

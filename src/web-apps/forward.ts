@@ -60,7 +60,7 @@ export function createForwarding(options: {
   const on = {
     proxyReq: (outgoing: ClientRequest, request: Request) => {
       prepare(outgoing, request, behalf.get(request), engine.secret);
-      if (request.method === 'POST') writeBody(outgoing, request.body);
+      if (['POST', 'PUT'].includes(request.method)) writeBody(outgoing, request.body);
     },
     error: (error: Error, request: Request, response: Response | Socket) => {
       logger.warn({ error: Reflect.get(error, 'code') ?? error.name }, 'the web apps of the engine do not answer');
@@ -124,7 +124,7 @@ function prepare(outgoing: ClientRequest, request: IncomingMessage, on: OnBehalf
   outgoing.setHeader('x-office-secret', secret);
 }
 
-/** A query goes on as it was read here: the engine must not read another one in the same letters. */
+/** A body goes on as it was read here: the engine must not read another one in the same letters. */
 function writeBody(outgoing: ClientRequest, body: unknown): void {
   const bytes = Buffer.from(JSON.stringify(body ?? {}));
   outgoing.removeHeader('transfer-encoding');

@@ -55,6 +55,19 @@ describe('The sessions', () => {
     }
   });
 
+  it('that ended stay so, though a request was under way that would save them', async () => {
+    const held = (since: number, activeAt: number) =>
+      ({ ...data('sri.wahyuni'), officer: { username: 'sri.wahyuni', generation: 1, since }, activeAt }) as const;
+    const save = (activeAt: number) =>
+      done((callback) => sessions.store.set('keluar', held(1_000, activeAt), callback));
+    await save(1_000);
+    await save(61_000);
+    expect(await get(sessions.store, 'keluar')).to.deep.include({ activeAt: 61_000 });
+    await done((callback) => sessions.store.destroy('keluar', callback));
+    await save(121_000);
+    expect(await get(sessions.store, 'keluar')).to.equal(undefined);
+  });
+
   it('of one officer end together, those of others go on', async () => {
     await set('dua', 'sri.wahyuni');
     await set('tiga', 'joko.susilo');

@@ -90,6 +90,14 @@ describe('The web apps', () => {
       expect(JSON.parse(front.engine.received[0]!.body)).to.deep.equal(body);
     });
 
+    it('of a failed job that it runs once more, and no new due date: it would end a term, or keep it open', async () => {
+      for (const body of [{ retries: 1, dueDate: null }, { retries: 0, dueDate: '2999-01-01T00:00:00.000+0700' }, {}]) {
+        const answer = await call(await front.as('adi'), front.url, 'PUT', `${API}/job/7/retries`, body);
+        expect(answer.status).to.equal(200);
+      }
+      expect(front.engine.received.map(({ body }) => body)).to.deep.equal(Array(3).fill('{"retries":1}'));
+    });
+
     it('no query that asks the engine to evaluate an expression, wherever it stands', async () => {
       const expression = '${runtimeService}';
       const queries = [
