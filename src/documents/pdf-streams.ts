@@ -10,8 +10,11 @@ const STREAMS_PER_FILE = 5_000;
 /** Of what is inflated at once: in the small pieces that are usual a bomb keeps the collector busy. */
 const CHUNK_BYTES = 512 * 1024;
 
-/** Viewers pass over what stands behind the word, to the end of its line. */
-const BEGIN = /(?<!end)stream(?!\w)[^\r\n]{0,200}(?:\r\n|\n|\r)?/g;
+/**
+ * Viewers pass over what stands behind the word, to the end of its line. It is looked at and not taken: another word of
+ * the same line, in or behind a dictionary, begins a stream too.
+ */
+const BEGIN = /(?<!end)stream(?!\w)(?=([^\r\n]{0,200}(?:\r\n|\n|\r)?))/g;
 
 export interface PdfStream {
   /** Everything between the stream before and this one: its dictionary is in it, wherever a forger says it begins. */
@@ -29,12 +32,13 @@ export async function* pdfStreams(bytes: Buffer, text: string): AsyncGenerator<P
   let count = 0;
   let after = 0;
   for (const match of text.matchAll(BEGIN)) {
-    const begin = match.index + match[0].length;
+    const end = match.index + match[0].length;
+    const begin = end + match[1]!.length;
     const { content, complete } = isZlib(bytes, begin)
       ? await inflate(bytes.subarray(begin))
       : { content: Buffer.alloc(0), complete: false };
     yield { dictionary: text.slice(after, match.index), content, complete };
-    after = begin;
+    after = end;
     total += content.length;
     count += 1;
     if (total > most || count > STREAMS_PER_FILE) yield 'too much';

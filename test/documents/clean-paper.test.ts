@@ -41,6 +41,9 @@ const scan = (content: Buffer) =>
     Buffer.from('\nendstream'),
   ]);
 const smallBomb = scan(deflated(Buffer.alloc(16 * 1024 * 1024)));
+/** Dictionary, word and all before them in one line. */
+const onOneLine = (dictionary: string, content: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${dictionary}/Length ${content.length}>>stream\n`), content, Buffer.from('\nendstream')]);
 const evilAsciiHex = Buffer.from(HIDDEN_SCRIPT.toString('hex') + '>');
 
 /** Cleans the picture in a process of its own: the peak of this one's memory is that of all tests before. */
@@ -417,6 +420,27 @@ describe('An upload', () => {
           ]),
         COMPLEX,
       ],
+      [
+        'a PDF with an object stream whose line holds the word before it',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            onOneLine('<< /A(stream )/Type/ObjStm/N 1/First 4/Filter/ASCIIHexDecode', evilAsciiHex),
+          ]),
+        COMPLEX,
+      ],
+      ...[138, 139, 140, 141, 142, 143, 144].map((letters): [string, () => Buffer, RegExp] => [
+        `a PDF with an object stream that begins within the line of the word before it, after ${letters} letters`,
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            onOneLine(
+              `<< /A(stream ${'x'.repeat(letters)})/Type/ObjStm/N 1/First 4/Filter/FlateDecode`,
+              deflated(HIDDEN_SCRIPT),
+            ),
+          ]),
+        ACTIVE,
+      ]),
       [
         'a PDF with an object stream that unpacks to 200 MB',
         () =>
