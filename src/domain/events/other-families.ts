@@ -17,12 +17,19 @@ export function otherFamilies({ before }: Pick<EventContext, 'before'>, plan: Pl
   const issued = plan.issueFor.map((nik) => cardOf(plan.register, nik)?.kkNumber);
   return before.cards.flatMap((card) => {
     const after = cardNumbered(plan.register, card.kkNumber);
-    if (after === undefined) return renewed(card, plan, issued);
+    if (after === undefined || movesWithNumber(card, plan)) return renewed(card, plan, issued);
     return !issued.includes(card.kkNumber) && differencesBetween(card, after).length > 0 ? [card] : [];
   });
 }
 
-/** A card whose head has left with this file: those who stay are the same family, with another head and number. */
+/** E12: the head who moves takes the number along (A2). */
+const movesWithNumber = (card: FamilyCard, { facts }: Plan): boolean =>
+  facts.some((fact) => fact.fact === 'moved-inside' && fact.nik === headOf(card)?.nik);
+
+/**
+ * A card whose head has left with this file, with its number or another: those who stay are the same family, with
+ * another head and number.
+ */
 function renewed(card: FamilyCard, { register }: Plan, issued: readonly (string | undefined)[]): FamilyCard[] {
   const headNow = cardOf(register, headOf(card)?.nik ?? '');
   if (headNow === undefined || !issued.includes(headNow.kkNumber)) return [];

@@ -30,9 +30,10 @@ function split(plan: Plan, data: Split, c: EventContext): Plan {
   // Another event of this application, a wedding, has given them a card of their own already.
   if (isAwaited(card.kkNumber) && headOf(card)?.nik === data.head)
     return withFacts(issuing(plan, data.head), { fact: 'split', nik: data.head }, ...leftInPlace(data.leavers, card));
-  // Nobody stays behind and the head is the same: they have a card of their own already, and its number stays.
+  // Nobody stays behind and the head is the same: they have a card of their own already, and its number stays. Where
+  // SIAK is not read the rows are the applicant's own, who may have left out those who stay.
   const staying = card.members.filter((row) => row.nik !== data.head && !data.leavers.includes(row.nik));
-  if (headOf(card)?.nik === data.head && staying.length === 0)
+  if (c.read && headOf(card)?.nik === data.head && staying.length === 0)
     return withFacts(
       issuing(plan, data.head),
       { fact: 'split', nik: data.head },

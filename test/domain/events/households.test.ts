@@ -321,6 +321,17 @@ describe('Pisah KK (E10)', () => {
     expect(split(son.nik)).to.have.all.keys('issued {KK-BARU-1}', `ended ${card.kkNumber}`);
   });
 
+  it('gives them a new number where SIAK was not read: the family may have left out those who stay', () => {
+    const { card, father, mother, son, daughter } = fourPeople();
+    const leavers = [father, mother, son, daughter].map(({ nik }) => nik);
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [{ event: 'pisah-kk', data: { leavers, head: father.nik } }],
+      situation: { read: false },
+    });
+    expect(cardsIn(outcome)).to.have.property('issued {KK-BARU-1}');
+  });
+
   it('forms two families at once; the parents keep their number', () => {
     const { card, son, inLaw, grandchild, grandmother } = bigFamily();
     const outcome = assessWithAllPapers({

@@ -42,6 +42,9 @@ describe('Pindah dalam Bantul (E12)', () => {
       'changed {KK-BARU-1}': ['WENING PRAMESWARI: KEPALA KELUARGA, KAWIN TERCATAT 2004-06-20', 'SEKAR PAMUNGKAS: ANAK'],
     });
     expect(outcome.cards[1]!.card!.address, 'those who stay keep the old address').to.equal(card.address);
+    expect(outcome.notices).to.include(
+      'KK keluarga yang Anda tinggalkan juga berubah; kepala keluarganya dapat meminta KK yang baru.',
+    );
   });
 
   it('asks for a head when the head moves and leaves only children', () => {
