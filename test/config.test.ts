@@ -319,9 +319,15 @@ describe('The settings', () => {
     expect(refusal({ LOG_LEVEL: 'verbose' })).to.equal(
       'LOG_LEVEL="verbose" tidak dikenal. Pilih: debug, info, warn, error.',
     );
-    const twoInOne = `${KEY}${KEY}`;
-    for (const key of ['pendek', twoInOne, `"${KEY}"`, ` ${KEY}`, Buffer.alloc(32, 7).toString('hex'), '!'.repeat(43)])
+    for (const key of ['pendek', Buffer.alloc(32, 7).toString('hex'), '!'.repeat(43)])
       expect(refusal({ ...PRODUCTION, LINK_KEY: key }), key).to.match(/LINK_KEY harus 32 bita dalam base64/);
+    // An office has run with it until now, and a new key would open nothing of what it has kept.
+    for (const key of [`"${KEY}"`, ` ${KEY}`, `${KEY}\r`, `${KEY}==x`, `${KEY}${KEY}`])
+      expect(refusal({ ...PRODUCTION, LINK_KEY: key }), key).to.match(
+        /^LINK_KEY memuat tanda kutip, spasi, atau huruf lain .* jangan buat kunci baru/,
+      );
+    const forAddresses = Buffer.alloc(32, 251).toString('base64url');
+    expect(load({ ...PRODUCTION, LINK_KEY: forAddresses }).secrets.linkKey).to.equal(forAddresses);
     expect(load({ ...PRODUCTION, LINK_KEY: KEY.replace('=', '') }).mode, 'without the sign at its end').to.equal(
       'production',
     );

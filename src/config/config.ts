@@ -6,6 +6,7 @@ import {
   ConfigError,
   integer,
   isThisMachine,
+  keyOf32Bytes,
   listOf,
   oneOf,
   optionalAddress,
@@ -545,19 +546,13 @@ const KEY_VARIABLES = {
   archiveKey: 'ARCHIVE_KEY',
 } as const satisfies Record<keyof Secrets, string>;
 
-/** 32 bytes in base64 or base64url. Node's decoder skips foreign characters and everything behind a `=`. */
-const KEY = /^[\w+/-]{43}=?$/;
-
 /** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */
 function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): Secrets {
   const names = Object.keys(KEY_VARIABLES) as (keyof Secrets)[];
   const given: Partial<Record<keyof Secrets, string>> = {};
   for (const name of names) {
     const key = env[KEY_VARIABLES[name]];
-    if (key === undefined) continue;
-    if (!KEY.test(key))
-      throw new ConfigError(`${KEY_VARIABLES[name]} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
-    given[name] = key;
+    if (key !== undefined) given[name] = keyOf32Bytes(KEY_VARIABLES[name], key);
   }
   const missing = names.filter((name) => given[name] === undefined);
   if (missing.length > 0 && mode === 'production')

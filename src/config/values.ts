@@ -58,3 +58,16 @@ export function listOf(env: NodeJS.ProcessEnv, name: string, standard: string): 
 export function isThisMachine({ hostname }: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
+
+/** 32 bytes in base64 or base64url. Node's decoder skips foreign characters and everything behind a `=`. */
+const KEY = /^[\w+/-]{43}=?$/;
+
+/** Throws ConfigError, which advises against a new key where an office may have run with what Node made of this one. */
+export function keyOf32Bytes(name: string, text: string): string {
+  if (KEY.test(text)) return text;
+  throw new ConfigError(
+    Buffer.from(text, 'base64').length === 32
+      ? `${name} memuat tanda kutip, spasi, atau huruf lain di sekitar kuncinya. Hapus itu saja; jangan buat kunci baru untuk kantor yang sudah berjalan.`
+      : `${name} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`,
+  );
+}
