@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sharp from 'sharp';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createBoundedCleaning, type BoundedCleaning } from '../../src/documents/bounded-cleaning.ts';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
@@ -54,16 +55,22 @@ describe('The hygiene of what strangers send', () => {
     expect((await clean(await pdf({ compressed: false }), 'b')).mediaType).to.equal('application/pdf');
   });
 
-  for (const [kind, file] of [
-    ['a PDF', pdf],
-    ['a photo', jpeg],
+  /** Of a phone: drawn anew for long enough that the next in turn is seen to end before it. */
+  const largePhoto = () =>
+    sharp({ create: { width: 3000, height: 4000, channels: 3, background: '#d8d0c0' } })
+      .jpeg()
+      .toBuffer();
+
+  for (const [kind, file, fileOfFlood] of [
+    ['a PDF', pdf, pdf],
+    ['a photo', jpeg, largePhoto],
   ] as const)
     it(`takes ${kind} of one sender past a flood of another, and refuses what makes the line of one too long`, async () => {
       const { clean } = cleaning({ threads: 1, waitingEach: 5, waiting: 20 });
-      const bytes = await file();
+      const [bytes, flooding] = [await file(), await fileOfFlood()];
       const order: string[] = [];
       const flood = Array.from({ length: 8 }, () =>
-        clean(bytes, '198.51.100.1').then(
+        clean(flooding, '198.51.100.1').then(
           () => order.push('flood'),
           (error: unknown) => expect(error).to.be.instanceOf(CleaningBusy) && order.push('refused'),
         ),
