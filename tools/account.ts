@@ -5,7 +5,6 @@
  * The password is typed without echo, or comes as two lines on standard input; it never stands on the command line.
  * Ends with 0 (done), 1 (refused) or 2 (could not be asked).
  */
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openAccount, type OpeningRefusal } from '../src/cases/open-account.ts';
 import { loadConfig } from '../src/config/config.ts';
@@ -14,7 +13,7 @@ import { STAFF_ROLES, type StaffRole } from '../src/domain/process.ts';
 import { createStore } from '../src/store/create-store.ts';
 import { createPasswordHashing } from '../src/store/password-hash.ts';
 import { NothingTyped, SecretReader } from './account/read-secret.ts';
-import { runCommand, Unusable } from './command.ts';
+import { argumentsOf, runCommand, Unusable } from './command.ts';
 import { officeDatabase } from './office-database.ts';
 
 const USAGE = `Pemakaian:
@@ -50,16 +49,10 @@ async function main(): Promise<number> {
 }
 
 function readArguments(): Wanted {
-  const { values, positionals } = (() => {
-    try {
-      return parseArgs({
-        allowPositionals: true,
-        options: { name: { type: 'string' }, role: { type: 'string', multiple: true } },
-      });
-    } catch {
-      throw new Unusable(USAGE);
-    }
-  })();
+  const { values, positionals } = argumentsOf(USAGE, {
+    allowPositionals: true,
+    options: { name: { type: 'string' }, role: { type: 'string', multiple: true } },
+  });
   const [command, username, ...more] = positionals;
   if (username === undefined || more.length > 0) throw new Unusable(USAGE);
   const { name, role: roles = [] } = values;

@@ -3,7 +3,6 @@
  * Reads the journal of the office's database, whether or not the rest of the office runs. Ends with 0, 1 (no such case)
  * or 2 (could not be asked).
  */
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { loadConfig } from '../src/config/config.ts';
 import { readApplicationNumber } from '../src/domain/application-number.ts';
@@ -11,7 +10,7 @@ import { maskNik } from '../src/domain/nik.ts';
 import { openDisclosures, type Disclosures } from '../src/store/disclosures.ts';
 import { viewsOf, type View } from '../src/cases/audit/views.ts';
 import { asTable } from './audit/table.ts';
-import { runCommand, Unusable } from './command.ts';
+import { argumentsOf, runCommand, Unusable } from './command.ts';
 import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run audit -- --nik <16 angka> | --berkas <nomor permohonan> [--json]\n';
@@ -39,15 +38,9 @@ async function main(): Promise<number> {
 }
 
 function readArguments(): { nik: string | undefined; berkas: string; json: boolean } {
-  const given = (() => {
-    try {
-      return parseArgs({
-        options: { nik: { type: 'string' }, berkas: { type: 'string' }, json: { type: 'boolean', default: false } },
-      }).values;
-    } catch {
-      throw new Unusable(USAGE);
-    }
-  })();
+  const { values: given } = argumentsOf(USAGE, {
+    options: { nik: { type: 'string' }, berkas: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
   if ((given.nik === undefined) === (given.berkas === undefined)) throw new Unusable(USAGE);
   // The text that was typed is not repeated: it may be most of a NIK.
   if (given.nik !== undefined && !/^\d{16}$/.test(given.nik))

@@ -6,14 +6,13 @@
  */
 import { createPublicKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createJournalAnchors, DAILY_FILE } from '../src/archive/journal-anchors.ts';
 import { findingSentence, noteSentence, verifyJournal, type JournalVerdict } from '../src/cases/verify-journal.ts';
 import { loadConfig } from '../src/config/config.ts';
 import { plainDateOf } from '../src/domain/plain-date.ts';
 import { openJournal } from '../src/store/read-journal.ts';
-import { runCommand, Unusable } from './command.ts';
+import { argumentsOf, runCommand, Unusable } from './command.ts';
 import { officeDatabase } from './office-database.ts';
 
 const USAGE =
@@ -43,20 +42,15 @@ async function main(): Promise<number> {
   }
 }
 
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        json: { type: 'boolean', default: false },
-        anchors: { type: 'string' },
-        archive: { type: 'string' },
-        'public-key': { type: 'string' },
-      },
-    }).values;
-  } catch {
-    throw new Unusable(USAGE);
-  }
-}
+const readArguments = () =>
+  argumentsOf(USAGE, {
+    options: {
+      json: { type: 'boolean', default: false },
+      anchors: { type: 'string' },
+      archive: { type: 'string' },
+      'public-key': { type: 'string' },
+    },
+  }).values;
 
 async function readKey(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => {

@@ -6,7 +6,6 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createArchive } from '../src/archive/create-archive.ts';
 import { checkRestored, restoredSentence, type RestoredVerdict } from '../src/cases/check-restored.ts';
@@ -14,7 +13,7 @@ import { loadConfig } from '../src/config/config.ts';
 import { createDocuments } from '../src/documents/create-documents.ts';
 import { MARKER } from '../src/documents/open-documents.ts';
 import { openRestoredOffice } from '../src/store/restored-office.ts';
-import { runCommand, Unusable } from './command.ts';
+import { argumentsOf, runCommand, Unusable } from './command.ts';
 import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run restore:check [-- --json]\n';
@@ -51,13 +50,8 @@ async function main(): Promise<number> {
   }
 }
 
-function readArguments(): boolean {
-  try {
-    return parseArgs({ options: { json: { type: 'boolean', default: false } } }).values.json;
-  } catch {
-    throw new Unusable(USAGE);
-  }
-}
+const readArguments = (): boolean =>
+  argumentsOf(USAGE, { options: { json: { type: 'boolean', default: false } } }).values.json;
 
 const TIME = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
 

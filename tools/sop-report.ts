@@ -4,7 +4,6 @@
  * weeks. Reads the office's database, whether or not the rest of the office runs. Ends with 0, or 2 (could not be
  * asked).
  */
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { measurePerformance } from '../src/cases/performance/measure-performance.ts';
 import { loadConfig } from '../src/config/config.ts';
@@ -14,7 +13,7 @@ import { plainDateOf } from '../src/domain/plain-date.ts';
 import { readCalendarFile } from '../src/office/calendar-file.ts';
 import { openToRead } from '../src/store/open-to-read.ts';
 import { csvOf } from '../src/web/csv.ts';
-import { runCommand, Unusable } from './command.ts';
+import { argumentsOf, runCommand, Unusable } from './command.ts';
 import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run sop:report [-- --dari 2026-11-01 --sampai 2026-11-30 --per hari|minggu]\n';
@@ -38,14 +37,9 @@ async function main(): Promise<number> {
 }
 
 function readArguments() {
-  const given = (() => {
-    try {
-      const options = { dari: { type: 'string' }, sampai: { type: 'string' }, per: { type: 'string' } } as const;
-      return parseArgs({ options }).values;
-    } catch {
-      throw new Unusable(USAGE);
-    }
-  })();
+  const { values: given } = argumentsOf(USAGE, {
+    options: { dari: { type: 'string' }, sampai: { type: 'string' }, per: { type: 'string' } },
+  });
   const period = {
     validFrom: given.dari ?? plainDateOf(new Date(Date.now() - FOUR_WEEKS_MS)),
     validTo: given.sampai ?? plainDateOf(new Date()),

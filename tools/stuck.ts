@@ -4,7 +4,6 @@
  * waits within its term too. Reads the database; of the engine it prints what the running office's watcher saw last.
  * Ends with 0 (nothing), 1 (something stands still) or 2 (could not be asked).
  */
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { listWaiting } from '../src/cases/waiting/list-waiting.ts';
 import { loadConfig } from '../src/config/config.ts';
@@ -12,7 +11,7 @@ import { shownPlace, type ShownPlace } from '../src/desk/waiting-labels.ts';
 import { readCalendarFile } from '../src/office/calendar-file.ts';
 import type { EngineSighting } from '../src/store/engine-watch.ts';
 import { openToRead } from '../src/store/open-to-read.ts';
-import { runCommand, Unusable } from './command.ts';
+import { argumentsOf, runCommand } from './command.ts';
 import { officeDatabase } from './office-database.ts';
 
 const USAGE = 'Pemakaian: npm run stuck [-- --semua] [--json]\n';
@@ -42,15 +41,10 @@ async function main(): Promise<number> {
   }
 }
 
-function readArguments() {
-  try {
-    return parseArgs({
-      options: { semua: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
-    }).values;
-  } catch {
-    throw new Unusable(USAGE);
-  }
-}
+const readArguments = () =>
+  argumentsOf(USAGE, {
+    options: { semua: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  }).values;
 
 function inWords(places: readonly ShownPlace[], seen: EngineSighting | undefined): string {
   const isStale = seen === undefined || Date.now() - seen.seenAt.getTime() > STALE_MS;

@@ -7,10 +7,10 @@
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config/config.ts';
 import { CARD_MAX_BYTES, VerifierBusy, type Verification } from '../src/signing/signing.ts';
 import { createBoundedVerifier } from '../src/signing/verifier/bounded-verifier.ts';
+import { argumentsOf, runCommand, Unusable } from './command.ts';
 
 const USAGE =
   'Pemakaian: npm run verify -- berkas.pdf [--json] [--approved draf.pdf] [--trust jangkar.pem]... [--crl daftar.crl]... [--signer "nama pada sertifikat"]...\n';
@@ -24,8 +24,6 @@ const LIMIT_MS = 1_000;
 /** By the clock. Nobody waits behind the command, so a busy machine gets its time. */
 const GIVEN_UP_MS = 600_000;
 
-class Unusable extends Error {}
-
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   const [file, ...more] = positionals;
@@ -34,7 +32,12 @@ async function main(): Promise<number> {
   const approvedPdf = values.approved === undefined ? undefined : await read(values.approved);
   if (values.trust !== undefined && values.crl === undefined)
     process.stderr.write('Pencabutan sertifikat tidak diperiksa: --trust tanpa --crl.\n');
-  const verification = await verifier.verify(await readCard(file), approvedPdf === undefined ? {} : { approvedPdf });
+  const verification = await verifier
+    .verify(await readCard(file), approvedPdf === undefined ? {} : { approvedPdf })
+    .catch((error: unknown) => {
+      if (!(error instanceof VerifierBusy)) throw error;
+      throw new Unusable('Komputer terlalu sibuk untuk memeriksa berkas. Coba lagi nanti.\n');
+    });
   await verifier.close();
   process.stdout.write(
     values.json ? `${JSON.stringify(verification, null, 2)}\n` : inWords(path.basename(file), verification),
@@ -42,22 +45,17 @@ async function main(): Promise<number> {
   return verification.valid ? 0 : signerOnly(verification) ? 3 : 1;
 }
 
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        approved: { type: 'string' },
-        trust: { type: 'string', multiple: true },
-        crl: { type: 'string', multiple: true },
-        signer: { type: 'string', multiple: true },
-      },
-    });
-  } catch {
-    throw new Unusable(USAGE);
-  }
-}
+const readArguments = () =>
+  argumentsOf(USAGE, {
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      approved: { type: 'string' },
+      trust: { type: 'string', multiple: true },
+      crl: { type: 'string', multiple: true },
+      signer: { type: 'string', multiple: true },
+    },
+  });
 
 /** Everything holds, and nobody said who may sign. */
 function signerOnly({ intact, signer }: Verification): boolean {
@@ -131,13 +129,4 @@ function inWords(name: string, verification: Verification): string {
   ].join('\n');
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    if (!(error instanceof Error)) throw error;
-    if (error instanceof VerifierBusy)
-      error.message = 'Komputer terlalu sibuk untuk memeriksa berkas. Coba lagi nanti.';
-    process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

@@ -8,6 +8,7 @@ import {
   isThisMachine,
   keyOf32Bytes,
   listOf,
+  namesIn,
   oneOf,
   optionalAddress,
   webAddress,
@@ -317,10 +318,7 @@ function refuseSimulated(name: string, value: string): void {
 type External = (name: string, simulated: string) => string;
 
 function acceptedSigners(text: string): string[] {
-  const names = text
-    .split(';')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const names = namesIn(text, ';');
   if (names.length === 0)
     throw new ConfigError(
       'SIGNING_ACCEPTED_SIGNERS tidak memuat nama. Isi dengan nama pada sertifikat penanda tangan, dipisahkan titik koma; tanpa nama tidak ada kartu yang sah.',

@@ -48,8 +48,13 @@ export function webAddress(name: string, text: string): string {
 
 /** Names with commas between them; the empty text is the empty list. */
 export function listOf(env: NodeJS.ProcessEnv, name: string, standard: string): string[] {
-  return (env[name] ?? standard)
-    .split(',')
+  return namesIn(env[name] ?? standard, ',');
+}
+
+/** Names with this mark between them; none is empty. */
+export function namesIn(text: string, mark: ',' | ';'): string[] {
+  return text
+    .split(mark)
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }

@@ -60,18 +60,19 @@ export function inboxPage(kit: Kit): RequestHandler {
 }
 
 /** A form of one message that was not taken, and why. */
-interface RefusedForm {
+interface RefusedInInbox {
   readonly id: string;
   readonly form: 'assign' | 'answer';
   readonly fields: URLSearchParams;
   readonly refusal: Refused;
 }
 
-async function showInbox(kit: Kit, request: Request, response: Response, form?: RefusedForm): Promise<void> {
+async function showInbox(kit: Kit, request: Request, response: Response, form?: RefusedInInbox): Promise<void> {
   const username = kit.callers.of(request);
   const { officer, unassigned, unassignedCount, cases } = await kit.cases.inbox(username);
   const token = kit.guard.token(request, response, username);
-  const formOf = (id: string, kind: RefusedForm['form']) => (id === form?.id && kind === form.form ? form : undefined);
+  const formOf = (id: string, kind: RefusedInInbox['form']) =>
+    id === form?.id && kind === form.form ? form : undefined;
   show(
     kit,
     response,
@@ -105,7 +106,7 @@ async function showInbox(kit: Kit, request: Request, response: Response, form?: 
 }
 
 /** Into which case and as which paper: as it was chosen before it was refused, else the likeliest case. */
-function assignView(likely: UnassignedMessage['likely'], form: RefusedForm | undefined) {
+function assignView(likely: UnassignedMessage['likely'], form: RefusedInInbox | undefined) {
   const chosen = form === undefined ? likely[0]?.applicationNumber : form.fields.get('berkas');
   const paper = form?.fields.get('dokumen') ?? ('lainnya' satisfies DocumentKind);
   return {
